@@ -1,0 +1,1 @@
+"""The sandbox model: plays both tiers by rules, deterministically, from what is on the wire and nothing else."""

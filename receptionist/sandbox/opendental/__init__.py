@@ -1,0 +1,1 @@
+"""An Open Dental server: the vendor's REST API over SQLite, with a world of synthetic people."""
