@@ -7,13 +7,16 @@ DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format lock bench doctor clean
+.PHONY: help run talk test lint types format lock bench doctor clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 12
 
 run: $(RUNTIME)  ## Start Lexi with the sandbox, and print the address to open
 	@$(BIN)/receptionist run
+
+talk: $(RUNTIME)  ## Talk to the running Lexi in the terminal
+	@$(BIN)/receptionist talk
 
 test: $(DEV)  ## Run all tests
 	@$(BIN)/python -m pytest

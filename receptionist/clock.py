@@ -1,8 +1,8 @@
 """One clock, injected: nothing else in the house asks the system for the time.
 
-Instants are aware UTC datetimes; `practice/` turns them into the practice's wall clock. `SystemClock` is the real one,
-`OffsetClock` starts at a chosen instant and then runs on (the sandbox's `RECEPTIONIST_NOW`), and `ManualClock` moves only
-when a test moves it, waking sleepers in order, so that a twenty-second silence takes no time.
+Instants are aware UTC datetimes; `practice/` turns them into the practice's wall clock. `SystemClock` is the
+real one, `OffsetClock` starts at a chosen instant and then runs on (the sandbox's `RECEPTIONIST_NOW`), and
+`ManualClock` moves only when a test moves it, waking sleepers in order, so that a twenty-second silence takes no time.
 """
 
 import asyncio

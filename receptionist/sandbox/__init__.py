@@ -1,1 +1,1 @@
-"""The outside world on this machine: servers that speak the real protocols. Imports nothing of the house but the clock."""
+"""The outside world on this machine: servers that speak the real protocols. Imports only the clock of the house."""

@@ -1,7 +1,7 @@
 """What the protocol servers ask of a model: the request as it stood on the wire, and the reply to put on it.
 
-The Realtime and the Responses server both reduce a request to a `ModelRequest` and play a `ModelReply` back in their own
-event sequences. A model sees instructions, tools and the conversation, and nothing else of the house.
+The Realtime and the Responses server both reduce a request to a `ModelRequest` and play a `ModelReply` back in their
+own event sequences. A model sees instructions, tools and the conversation, and nothing else of the house.
 """
 
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ Item = Said | Called | Returned
 
 @dataclass(frozen=True)
 class ModelRequest:
-    """One inference: `instructions` of the session or request, `override` those of this response alone (may be empty)."""
+    """One inference: `instructions` of the session or request, `override` those of this response alone, or empty."""
 
     instructions: str
     items: tuple[Item, ...]

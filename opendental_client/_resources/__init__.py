@@ -1,0 +1,1 @@
+"""What can be asked for, one resource of the vendor's a class."""

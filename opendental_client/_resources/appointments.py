@@ -1,0 +1,163 @@
+"""`client.appointments`."""
+
+import builtins
+import datetime as dt
+from collections.abc import AsyncIterator
+from typing import Self
+
+from pydantic import model_validator
+
+from opendental_client._encode import Value
+from opendental_client._models._base import NonBlank, Request
+from opendental_client._models._enums import AptStatus, BreakType, ConfirmVal
+from opendental_client._models.appointment import Appointment, AppointmentCreate, AppointmentUpdate, Slot
+from opendental_client._resources._base import Resource
+from opendental_client._resources._days import check_days
+from opendental_client._route import Route
+
+_ROW = "/appointments/{AptNum}"
+
+
+class _Break(Request):
+    send_to_unscheduled_list: bool
+    break_type: BreakType | None = None
+
+
+class _Confirm(Request):
+    confirm_val: ConfirmVal | None = None
+    confirm_def_num: int | None = None
+
+    @model_validator(mode="after")
+    def _is_one_way(self) -> Self:
+        if (self.confirm_val is None) == (self.confirm_def_num is None):
+            raise ValueError("give exactly one of confirm_val and def_num")
+        return self
+
+
+class _Note(Request):
+    note: NonBlank
+
+
+class AppointmentsResource(Resource):
+    """Visits (21.1)."""
+
+    async def list(
+        self,
+        *,
+        pat_num: int | None = None,
+        date: dt.date | None = None,
+        date_start: dt.date | None = None,
+        date_end: dt.date | None = None,
+        apt_status: AptStatus | None = None,
+        op: int | None = None,
+        clinic_num: int | None = None,
+        date_t_stamp: dt.datetime | None = None,
+        appointment_type_num: int | None = None,
+    ) -> list[Appointment]:
+        """All visits that match, ordered by start; see `iterate` for the filters."""
+        rows = self.iterate(
+            pat_num=pat_num,
+            date=date,
+            date_start=date_start,
+            date_end=date_end,
+            apt_status=apt_status,
+            op=op,
+            clinic_num=clinic_num,
+            date_t_stamp=date_t_stamp,
+            appointment_type_num=appointment_type_num,
+        )
+        return [row async for row in rows]
+
+    def iterate(
+        self,
+        *,
+        pat_num: int | None = None,
+        date: dt.date | None = None,
+        date_start: dt.date | None = None,
+        date_end: dt.date | None = None,
+        apt_status: AptStatus | None = None,
+        op: int | None = None,
+        clinic_num: int | None = None,
+        date_t_stamp: dt.datetime | None = None,
+        appointment_type_num: int | None = None,
+    ) -> AsyncIterator[Appointment]:
+        """Visits that match, row by row. All states come unless `apt_status` is given, from the oldest on.
+
+        `date` is one day at the office, `date_start` and `date_end` a range with both ends. `date_t_stamp` (aware)
+        means changed at or after. `clinic_num=0` means without a clinic. There is no filter by provider. Versions:
+        `pat_num` 21.4, `apt_status` 22.4.28, `op` 23.2.27, `appointment_type_num` 24.4.22.
+        """
+        check_days(date, date_start, date_end)
+        filters: dict[str, Value] = {
+            "pat_num": pat_num,
+            "date": date,
+            "date_start": date_start,
+            "date_end": date_end,
+            "apt_status": apt_status,
+            "op": op,
+            "clinic_num": clinic_num,
+            "date_t_stamp": date_t_stamp,
+            "appointment_type_num": appointment_type_num,
+        }
+        return self._iterate(Appointment, Route("GET", "/appointments"), filters)
+
+    async def get(self, apt_num: int) -> Appointment:
+        """One visit. Raises NotFound."""
+        return await self._get(Appointment, Route("GET", _ROW, apt_num))
+
+    async def slots(
+        self,
+        *,
+        date: dt.date | None = None,
+        date_start: dt.date | None = None,
+        date_end: dt.date | None = None,
+        length_minutes: int | None = None,
+        prov_num: int | None = None,
+        op_num: int | None = None,
+    ) -> builtins.list[Slot]:
+        """Openings of one provider as the office's engine sees them; the next 14 days by default.
+
+        The engine ignores blockouts, holidays and other providers' patients in the chair, and counts broken visits as
+        busy, so check what it offers. Without `prov_num` the practice's default provider is meant. `op_num` is 22.1.
+        """
+        check_days(date, date_start, date_end)
+        filters: dict[str, Value] = {
+            "date": date,
+            "date_start": date_start,
+            "date_end": date_end,
+            "length_minutes": length_minutes,
+            "prov_num": prov_num,
+            "op_num": op_num,
+        }
+        return await self._read_all(Slot, Route("GET", "/appointments/Slots"), filters)
+
+    async def create(self, appointment: AppointmentCreate) -> Appointment:
+        """Book a visit and return the row. The API does not refuse overlaps."""
+        return await self._write_row(Appointment, Route("POST", "/appointments"), appointment)
+
+    async def update(self, apt_num: int, changes: AppointmentUpdate) -> Appointment:
+        """Change the given fields of a visit (or move it) and return the row."""
+        return await self._write_row(Appointment, Route("PUT", _ROW, apt_num), changes)
+
+    async def break_(
+        self, apt_num: int, *, send_to_unscheduled_list: bool, break_type: BreakType | None = None
+    ) -> None:
+        """Cancel a scheduled visit (21.3).
+
+        It goes to the unscheduled list, or stays on the schedule as Broken, where it still blocks `slots`. Only visits
+        with status Scheduled can be broken (BadRequest otherwise). `break_type` is refused by offices without a
+        broken-appointment procedure.
+        """
+        body = _Break(send_to_unscheduled_list=send_to_unscheduled_list, break_type=break_type)
+        await self._write(Route("PUT", f"{_ROW}/Break", apt_num), body)
+
+    async def confirm(
+        self, apt_num: int, *, confirm_val: ConfirmVal | str | None = None, def_num: int | None = None
+    ) -> None:
+        """Set the confirmation status: by a state every office has, or by a definition of category 2 (21.2)."""
+        body = _Confirm.model_validate({"confirm_val": confirm_val, "confirm_def_num": def_num})
+        await self._write(Route("PUT", f"{_ROW}/Confirm", apt_num), body)
+
+    async def note(self, apt_num: int, note: str) -> None:
+        """Append a line to the visit's note."""
+        await self._write(Route("PUT", f"{_ROW}/Note", apt_num), _Note(note=note))

@@ -1,0 +1,121 @@
+"""`client.patients`."""
+
+import builtins
+import re
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime
+from typing import TypedDict, Unpack, cast
+
+from opendental_client._encode import Value
+from opendental_client._errors import InvalidArgument
+from opendental_client._models._enums import Gender, PatStatus, Position
+from opendental_client._models.patient import Patient, PatientCreate, PatientUpdate
+from opendental_client._resources._base import Resource
+from opendental_client._route import Route
+
+_ROW = "/patients/{PatNum}"
+
+
+class PatientFilters(TypedDict, total=False):
+    """Filters of `patients.list`: the office program's Patient Select window. All are joined by AND.
+
+    `l_name`, `f_name`, `city`, `state`, `ssn`, `chart_number`, `subscriber_id`, `clinic_abbr` match the beginning,
+    `address`, `email`, `country` any part, `birthdate` the day. `phone` may have any punctuation and is sent as bare
+    digits; the server finds them anywhere in any of three phone fields, so compare what comes back. Archived and
+    deceased patients are left out unless `show_archived`.
+    """
+
+    l_name: str | None
+    f_name: str | None
+    phone: str | None
+    address: str | None
+    hide_inactive: bool | None
+    city: str | None
+    state: str | None
+    ssn: str | None
+    chart_number: str | None
+    guar_only: bool | None
+    show_archived: bool | None
+    birthdate: date | None
+    site_num: int | None
+    subscriber_id: str | None
+    email: str | None
+    country: str | None
+    clinic_nums: Sequence[int] | None
+    clinic_abbr: str | None
+    invoice_number: str | None
+
+
+class SimpleFilters(TypedDict, total=False):
+    """Filters of `patients.simple`. Names match any part.
+
+    Versions: `pri_prov` 21.3, `gender` and `position` 22.3.6, `guarantor` 22.4.19, `super_family` 22.4.38,
+    `employer_num` 24.3.30; the phone filters and `has_ins` only in the newest offices. `date_t_stamp` (aware) means
+    changed at or after; take it from `server_date_time` of the first row of the run before.
+    """
+
+    l_name: str | None
+    f_name: str | None
+    birthdate: date | None
+    clinic_num: int | None
+    pat_status: PatStatus | None
+    date_t_stamp: datetime | None
+    pri_prov: int | None
+    gender: Gender | None
+    position: Position | None
+    guarantor: int | None
+    super_family: int | None
+    employer_num: int | None
+    hm_phone: str | None
+    wk_phone: str | None
+    wireless_phone: str | None
+    has_ins: bool | None
+
+
+class PatientsResource(Resource):
+    """Patients (21.1)."""
+
+    async def list(self, **filters: Unpack[PatientFilters]) -> list[Patient]:
+        """All patients that match; see `PatientFilters`. Rows are short: no guarantor, gender or balances."""
+        return [patient async for patient in self.iterate(**filters)]
+
+    def iterate(self, **filters: Unpack[PatientFilters]) -> AsyncIterator[Patient]:
+        """The same as `list`, row by row, asking for further pages only as they are needed."""
+        known = _known(filters, PatientFilters)
+        if isinstance(phone := known.get("phone"), str):
+            known["phone"] = _bare_digits(phone)
+        return self._iterate(Patient, Route("GET", "/patients"), known)
+
+    async def simple(self, **filters: Unpack[SimpleFilters]) -> builtins.list[Patient]:
+        """Full rows that match, ordered by PatNum (21.2); see `SimpleFilters`.
+
+        Unlike `list` this also returns inactive, archived and deceased patients unless `pat_status` says otherwise.
+        """
+        return await self._list(Patient, Route("GET", "/patients/Simple"), _known(filters, SimpleFilters))
+
+    async def get(self, pat_num: int) -> Patient:
+        """One full row. Raises NotFound."""
+        return await self._get(Patient, Route("GET", _ROW, pat_num))
+
+    async def create(self, patient: PatientCreate) -> Patient:
+        """Register a patient and return the row. Raises BadRequest if the office thinks it has this patient."""
+        return await self._write_row(Patient, Route("POST", "/patients"), patient)
+
+    async def update(self, pat_num: int, changes: PatientUpdate) -> Patient:
+        """Change the given fields of a patient and return the row (21.2)."""
+        return await self._write_row(Patient, Route("PUT", _ROW, pat_num), changes)
+
+
+def _known(filters: object, kind: type) -> dict[str, Value]:
+    values = dict(cast("dict[str, Value]", filters))
+    if unknown := sorted(values.keys() - kind.__annotations__.keys()):
+        raise InvalidArgument(f"unknown filters: {', '.join(unknown)}")
+    return values
+
+
+def _bare_digits(phone: str) -> str:
+    """The digits of a North American number without its country code; the server matches stored digits loosely."""
+    digits = re.sub(r"\D", "", phone)
+    if not digits:
+        raise InvalidArgument("the filter phone holds no digits")
+    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits

@@ -1,0 +1,184 @@
+"""Lexi's own tools: the time, the office, the supervisor, a person, a message, goodbye."""
+
+from typing import Literal
+
+from pydantic import Field
+from sqlalchemy.exc import SQLAlchemyError
+
+from receptionist.agents.context import CallContext
+from receptionist.agents.delegation import delegate
+from receptionist.agents.messages import leave_message
+from receptionist.agents.tools.declaration import Parameters, Spoken, ToolDeclaration, ToolError, ToolResult
+from receptionist.events import TransferRequested
+from receptionist.practice.office import moment, office_block
+from receptionist.practice.profile import PracticeProfile
+
+
+class NoParameters(Parameters):
+    """None."""
+
+
+class DateTime(ToolResult):
+    status: Literal["ok"] = "ok"
+    now: str
+
+
+class OfficeContext(ToolResult):
+    status: Literal["ok"] = "ok"
+    office: str
+
+
+class SupervisorRequest(Parameters):
+    relevantContextFromLastUserMessage: str = Field(  # noqa: N815  (the field's name in the pattern we follow)
+        max_length=4000,
+        description="All the caller just said that matters: names, dates, numbers, wishes, corrections, yes or no.",
+    )
+
+
+class TransferParameters(Parameters):
+    reason: Literal["asked_for_person", "emergency", "abusive", "language", "other"]
+    summary: str = Field(max_length=2000, description="One or two sentences for the person who takes over.")
+
+
+class MessageParameters(Parameters):
+    text: str = Field(min_length=1, max_length=4000, description="The message, in the caller's words.")
+    callback_number: str | None = Field(description="The number to call back, if the caller gave one.")
+
+
+class Outcome(ToolResult):
+    status: Literal["transferring", "no_staff", "taken", "ending"]
+    say: str
+
+
+async def _datetime(call: CallContext, _: NoParameters) -> DateTime:
+    return DateTime(now=moment(call.clock.now(), call.office.profile))
+
+
+async def _office(call: CallContext, _: NoParameters) -> OfficeContext:
+    return OfficeContext(office=office_block(call.office, call.clock.now()))
+
+
+async def _supervisor(call: CallContext, request: SupervisorRequest) -> Spoken:
+    await call.notes.caller_words()
+    answer = await delegate(call, request.relevantContextFromLastUserMessage)
+    return Spoken(say=answer.say)
+
+
+def transfer_target(profile: PracticeProfile, reason: str) -> str | None:
+    """The name in the profile's `transfer` list to dial: one named like the reason, or else the first."""
+    wanted = reason.replace("_", " ")
+    return next((name for name in profile.transfer if name.casefold() == wanted), next(iter(profile.transfer), None))
+
+
+async def _transfer(call: CallContext, parameters: TransferParameters) -> ToolResult:
+    emergency = parameters.reason == "emergency"
+    target = transfer_target(call.office.profile, parameters.reason)
+    if target is not None and call.line.transfer(target):
+        call.notes.record(TransferRequested(reason=parameters.reason, result="dialling", target=target))
+        return Outcome(status="transferring", say="I'm putting you through to a person now. Please stay on the line.")
+    call.notes.record(TransferRequested(reason=parameters.reason, result="no_staff"))
+    try:
+        await leave_message(
+            call,
+            f"Caller needs a person ({parameters.reason.replace('_', ' ')}): {parameters.summary}",
+            None,
+            "urgent" if emergency else "routine",
+        )
+    except SQLAlchemyError:
+        return ToolError(say=f"I can't reach anyone right now. Please call {call.office.profile.phone}.")
+    if emergency:
+        return Outcome(
+            status="no_staff",
+            say=f"{call.office.profile.emergency} I have alerted the office as well.",
+        )
+    return Outcome(
+        status="no_staff",
+        say="Nobody is free to take over this conversation right now, so I've passed it on to the front desk. "
+        "What number should they call you back on?",
+    )
+
+
+async def _message(call: CallContext, parameters: MessageParameters) -> ToolResult:
+    try:
+        await leave_message(call, parameters.text, parameters.callback_number, "routine")
+    except SQLAlchemyError:
+        return ToolError(say=f"I couldn't store that message. Please call {call.office.profile.phone} instead.")
+    return Outcome(status="taken", say="I've given that message to the front desk. Is there anything else?")
+
+
+async def _end_call(call: CallContext, _: NoParameters) -> Outcome:
+    call.line.end_after_goodbye()
+    return Outcome(status="ending", say="Goodbye!")
+
+
+GET_DATETIME = ToolDeclaration(
+    name="get_datetime",
+    description="The practice's date, weekday and time right now.",
+    parameters=NoParameters,
+    level="anonymous",
+    access="read",
+    returns=(DateTime,),
+    progress="",
+    run=_datetime,
+)
+GET_OFFICE_CONTEXT = ToolDeclaration(
+    name="get_office_context",
+    description="Facts about the practice: hours, address, closures, insurance, what to bring, and so on.",
+    parameters=NoParameters,
+    level="anonymous",
+    access="read",
+    returns=(OfficeContext,),
+    progress="",
+    run=_office,
+)
+ASK_SUPERVISOR = ToolDeclaration(
+    name="getNextResponseFromSupervisor",
+    description=(
+        "Hands anything about a chart or the schedule to your supervisor; returns what to say next, word for word. "
+        "Say one short sentence to the caller before you call this."
+    ),
+    parameters=SupervisorRequest,
+    level="anonymous",
+    access="read",
+    returns=(Spoken,),
+    progress="One moment please, let me look that up for you.",
+    run=_supervisor,
+)
+TRANSFER = ToolDeclaration(
+    name="transfer_to_person",
+    description="Brings in a person: when the caller asks for one, in an emergency, on abuse, in another language.",
+    parameters=TransferParameters,
+    level="anonymous",
+    access="write",
+    returns=(Outcome,),
+    progress="",
+    run=_transfer,
+)
+TAKE_MESSAGE = ToolDeclaration(
+    name="take_message",
+    description="Leaves a message for the front desk.",
+    parameters=MessageParameters,
+    level="anonymous",
+    access="write",
+    returns=(Outcome,),
+    progress="",
+    run=_message,
+)
+END_CALL = ToolDeclaration(
+    name="end_call",
+    description="Ends the call. Say goodbye first.",
+    parameters=NoParameters,
+    level="anonymous",
+    access="write",
+    returns=(Outcome,),
+    progress="",
+    run=_end_call,
+)
+LEXI_TOOLS: tuple[ToolDeclaration[Parameters], ...] = (  # type: ignore[assignment]
+    GET_DATETIME,
+    GET_OFFICE_CONTEXT,
+    ASK_SUPERVISOR,
+    TRANSFER,
+    TAKE_MESSAGE,
+    END_CALL,
+)

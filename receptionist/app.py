@@ -1,0 +1,117 @@
+"""The service: every room assembled into one FastAPI application."""
+
+import functools
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import anyio.to_thread
+import openai
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from opendental_client import OpenDentalClient, ThrottleTier
+from receptionist.agents.context import Deadlines
+from receptionist.agents.supervisor import Supervisor
+from receptionist.calls.switchboard import Switchboard
+from receptionist.calls.writer import LogWriter
+from receptionist.channels import phone, text
+from receptionist.clock import Clock
+from receptionist.engines.realtime import RealtimeEngine
+from receptionist.practice.profile import PracticeProfile
+from receptionist.readiness import Readiness, check_database, check_openai, check_opendental
+from receptionist.settings import Settings
+from receptionist.store.database import Database
+from receptionist.web import pages
+
+# Their debug lines hold whole frames: transcripts, tool arguments and the Authorization header.
+QUIET_LOGGERS = ("websockets", "websockets.client", "websockets.server", "httpx", "httpx2", "openai", "openai.agents")
+
+
+def create_app(settings: Settings, profile: PracticeProfile, clock: Clock) -> FastAPI:
+    """The application. It connects to what it needs when it starts and closes every call when it stops."""
+    for name in QUIET_LOGGERS:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await _open(app, stack, settings, profile, clock)
+            yield
+
+    app = FastAPI(title="Lexi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.include_router(text.router)
+    app.include_router(phone.router)
+    app.include_router(pages.router)
+    pages.mount_static(app)
+
+    @app.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/readyz")
+    async def readyz() -> JSONResponse:
+        checks = await app.state.readiness.run()
+        ready = all(check.ok for check in checks)
+        body = {
+            "status": "ready" if ready else "not ready",
+            "checks": {check.name: {"ok": check.ok, "detail": check.detail} for check in checks},
+        }
+        return JSONResponse(body, status_code=200 if ready else 503)
+
+    return app
+
+
+def open_dental(settings: Settings, profile: PracticeProfile, clock: Clock) -> OpenDentalClient:
+    """The client of the practice's Open Dental as the settings name it."""
+    return OpenDentalClient(
+        base_url=settings.opendental_base_url,
+        developer_key=settings.opendental_developer_key.get_secret_value(),
+        customer_key=settings.opendental_customer_key.get_secret_value(),
+        time_zone=profile.zone,
+        tier=ThrottleTier(settings.opendental_tier),
+        clock=clock,
+    )
+
+
+async def _open(
+    app: FastAPI, stack: AsyncExitStack, settings: Settings, profile: PracticeProfile, clock: Clock
+) -> None:
+    database = Database(settings.database_url)
+    stack.callback(database.close)
+    await anyio.to_thread.run_sync(database.migrate)
+    writer = await stack.enter_async_context(LogWriter(database, clock))
+    client = await stack.enter_async_context(open_dental(settings, profile, clock))
+    responses = openai.AsyncOpenAI(
+        api_key=settings.openai_api_key.get_secret_value(), base_url=settings.openai_base_url, max_retries=1
+    )
+    stack.push_async_callback(responses.close)
+    switchboard = Switchboard(
+        engine=RealtimeEngine(
+            url=settings.openai_realtime_url,
+            api_key=settings.openai_api_key.get_secret_value(),
+            model=settings.realtime_model,
+            voice=settings.voice,
+            transcription_model=settings.transcription_model,
+        ),
+        supervisor=Supervisor(responses, settings.supervisor_model),
+        client=client,
+        database=database,
+        writer=writer,
+        profile=profile,
+        clock=clock,
+        deadlines=Deadlines(settings.supervisor_soft_seconds, settings.supervisor_hard_seconds),
+        max_calls=settings.max_calls,
+    )
+    stack.push_async_callback(switchboard.close)
+    app.state.settings = settings
+    app.state.profile = profile
+    app.state.switchboard = switchboard
+    app.state.readiness = Readiness(
+        (
+            functools.partial(check_database, database),
+            functools.partial(check_openai, settings),
+            functools.partial(check_opendental, client, settings),
+        ),
+        clock.monotonic,
+    )

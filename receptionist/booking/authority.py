@@ -1,0 +1,305 @@
+"""The booking authority of one call: propose, hold, read back, agree, judge again, write, read again.
+
+Nothing is written but by `commit`, and `commit` writes only what was proposed, read back and then agreed to.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from opendental_client import OpenDentalClient, OpenDentalError
+from receptionist.booking.agreement import ReadBack, SpokenTurn, find_agreement
+from receptionist.booking.case import Held, Kind, time_cells
+from receptionist.booking.codec import plan_from_json, plan_to_json, result_from_json, result_to_json
+from receptionist.booking.commit import Committer, Settled
+from receptionist.booking.finder import Finder, FindRequest
+from receptionist.booking.identity import UNAVAILABLE, IdentityDesk
+from receptionist.booking.ledger import Cells, HeldElsewhere, Ledger, new_proposal_id
+from receptionist.booking.openings import Wish
+from receptionist.booking.outcome import (
+    CancelRequest,
+    CommitResult,
+    CreateRequest,
+    Failed,
+    MoveRequest,
+    NotAgreed,
+    Openings,
+    OpenProposal,
+    Plan,
+    Proposed,
+    ProposeResult,
+    Refused,
+    RegisterPlan,
+    RegisterRequest,
+    Request,
+    VisitPlan,
+)
+from receptionist.booking.planner import Declined, Draft, Planner
+from receptionist.booking.reader import Reader
+from receptionist.booking.registration import Registrar, register_cell
+from receptionist.booking.wording import CANT_REGISTER, EXPIRED, NOT_CONFIRMED, UNREADABLE, VOID, asks_again, read_back
+from receptionist.clock import Clock
+from receptionist.practice.office import Office
+from receptionist.store.database import Database
+from receptionist.store.proposals import ProposalRow
+
+log = logging.getLogger(__name__)
+GIVEN_UP_SECONDS = 120  # A write that was claimed this long ago and has no result lost its writer.
+
+
+class BookingAuthority:
+    """One call's way to the schedule. Its methods never raise for what Open Dental does or does not do."""
+
+    def __init__(
+        self,
+        *,
+        client: OpenDentalClient,
+        office: Office,
+        database: Database,
+        clock: Clock,
+        call_id: str,
+        identity: IdentityDesk,
+    ) -> None:
+        self._clock = clock
+        self._office = office
+        self._call_id = call_id
+        self._reader = Reader(client, office, clock, identity)
+        self._planner = Planner(self._reader)
+        self._finder = Finder(self._planner)
+        self._ledger = Ledger(database, call_id)
+        self._committer = Committer(self._reader, self._finder, self._ledger, call_id)
+        self._writes: dict[str, asyncio.Task[CommitResult]] = {}
+
+    @property
+    def writing(self) -> bool:
+        """Whether a write to Open Dental is under way."""
+        return bool(self._writes)
+
+    async def find_openings(self, request: FindRequest) -> Openings | Refused | Failed:
+        """At most three openings for a wish; `Failed` when the schedule cannot be read."""
+        try:
+            return await self._finder.find(request, await self._held())
+        except OpenDentalError as error:
+            return Failed(UNREADABLE, detail=str(error))
+
+    async def propose(self, request: Request, sequence: int) -> ProposeResult:
+        """Judge a request and hold its time. `sequence` is the last turn so far: the read-back must come after it.
+
+        Asking for what is open already returns the open proposal; anything else voids it first.
+        """
+        same, open_now = await self.same_as_open(request), await self.open_proposal()
+        if open_now is not None and same == open_now.proposal_id:
+            return Proposed(open_now.proposal_id, open_now.kind, open_now.read_back)
+        await self._ledger.void_open()
+        try:
+            if isinstance(request, RegisterRequest):
+                return await self._propose_registration(request, sequence)
+            return await self._propose_visit(request, sequence)
+        except OpenDentalError as error:
+            sentence = UNAVAILABLE if isinstance(request, RegisterRequest) else UNREADABLE
+            return Failed(sentence, detail=str(error))
+
+    async def commit(self, proposal_id: str, turns: Sequence[SpokenTurn]) -> CommitResult:
+        """Carry out a proposal if `turns` prove that it was read back and then agreed to.
+
+        Once begun it runs to its end even when the caller of this method is cancelled; committing again waits for the
+        same write, or returns its result.
+        """
+        if (running := self._writes.get(proposal_id)) is not None:
+            return await asyncio.shield(running)
+        row = await self._ledger.get(proposal_id)
+        if row is None:
+            return Refused("R22_unknown", VOID)
+        zone = self._office.profile.zone
+        if row.result is not None:
+            return result_from_json(row.result, zone)
+        plan = plan_from_json(row.kind, row.plan, zone)
+        if row.state == "open":
+            if (hindrance := await self._not_yet(row, plan, turns)) is not None:
+                return hindrance
+        elif row.state != "writing":
+            return Refused("R22_void", VOID)
+        elif row.claimed_at is None or row.claimed_at + timedelta(seconds=GIVEN_UP_SECONDS) > self._clock.now():
+            return Failed(NOT_CONFIRMED, detail="another process is writing this proposal")
+        return await asyncio.shield(self._start(row, plan))
+
+    async def drop(self, proposal_id: str) -> bool:
+        """Give up an open proposal and its hold; False when it was not open."""
+        open_now = await self.open_proposal()
+        await self._ledger.void_open()
+        return open_now is not None and open_now.proposal_id == proposal_id
+
+    async def open_proposal(self) -> OpenProposal | None:
+        """The call's open proposal, if it has one that has not run out."""
+        row = await self._ledger.latest()
+        if row is None or row.state != "open" or row.expires_at <= self._clock.now():
+            return None
+        return OpenProposal(row.proposal_id, Kind(row.kind), row.read_back, row.expires_at)
+
+    async def same_as_open(self, request: Request) -> str | None:
+        """The id of the call's last proposal when `request` asks for just that and it is open, written or being so."""
+        row = await self._ledger.latest()
+        if row is None or row.state not in ("open", "writing", "done"):
+            return None
+        plan = plan_from_json(row.kind, row.plan, self._office.profile.zone)
+        return row.proposal_id if _asks_for(request, plan) else None
+
+    async def close(self) -> None:
+        """At the end of a call: wait for writes under way, then free what is still held."""
+        await asyncio.gather(*self._writes.values(), return_exceptions=True)
+        await self._ledger.void_open()
+
+    async def _propose_visit(
+        self, request: CreateRequest | MoveRequest | CancelRequest, sequence: int
+    ) -> ProposeResult:
+        held, usage = await self._held(), await self._ledger.usage()
+        draft: Draft
+        if isinstance(request, CreateRequest):
+            draft = await self._planner.create(request, held, usage)
+        elif isinstance(request, MoveRequest):
+            draft = await self._planner.move(request, held, usage)
+        else:
+            draft = await self._planner.cancel(request, usage)
+        if isinstance(draft, Declined):
+            return await self._with_alternatives(draft.refused, draft.wish, held)
+        sentence = read_back(self._office, draft.plan, draft.name)
+        cells = self._cells(draft.plan)
+        placed = await self._place(draft.plan, sentence, sequence, cells)
+        if placed is not None:
+            return placed
+        held = await self._held()
+        return await self._with_alternatives(Refused("R24_held", _HELD), self._wish_of(draft.plan), held)
+
+    async def _propose_registration(self, request: RegisterRequest, sequence: int) -> ProposeResult:
+        plan = await Registrar(self._reader).plan(request, await self._ledger.usage())
+        if isinstance(plan, Refused):
+            return plan
+        sentence = read_back(self._office, plan, plan.f_name)
+        placed = await self._place(plan, sentence, sequence, frozenset({register_cell(plan)}))
+        return placed or Refused("R24_held", CANT_REGISTER)
+
+    async def _place(self, plan: Plan, sentence: str, sequence: int, cells: Cells) -> Proposed | None:
+        now = self._clock.now()
+        row = ProposalRow(
+            proposal_id=new_proposal_id(),
+            call_id=self._call_id,
+            kind=plan.kind.value,
+            state="open",
+            sequence=sequence,
+            read_back=sentence,
+            plan=plan_to_json(plan),
+            created_at=now,
+            expires_at=now + timedelta(seconds=self._office.profile.policies.hold_seconds),
+        )
+        try:
+            await self._ledger.place(row, cells, now)
+        except HeldElsewhere:
+            return None
+        return Proposed(row.proposal_id, plan.kind, sentence)
+
+    async def _not_yet(self, row: ProposalRow, plan: Plan, turns: Sequence[SpokenTurn]) -> CommitResult | None:
+        """What stands against writing now: the hold ran out, or there is no proof of agreement."""
+        if row.expires_at <= self._clock.now():
+            await self._ledger.void_open()
+            return Refused("R22_expired", EXPIRED)
+        if find_agreement(turns, row.sequence, _evidence(plan, row.read_back)) is None:
+            return NotAgreed(row.read_back, asks_again(row.read_back))
+        return None
+
+    def _start(self, row: ProposalRow, plan: Plan) -> asyncio.Task[CommitResult]:
+        running = self._writes.get(row.proposal_id)
+        if running is None:
+            running = asyncio.create_task(self._carry_out(row, plan), name=f"commit {row.proposal_id}")
+            self._writes[row.proposal_id] = running
+            running.add_done_callback(lambda task: self._ended(row.proposal_id, task))
+        return running
+
+    def _ended(self, proposal_id: str, task: asyncio.Task[CommitResult]) -> None:
+        self._writes.pop(proposal_id, None)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # The error's text may hold the plan, and with it a patient's name; its type is enough for the log.
+            log.error("Committing %s failed with %s.", proposal_id, type(error).__name__)
+
+    async def _carry_out(self, row: ProposalRow, plan: Plan) -> CommitResult:
+        if row.state == "writing":
+            settled = await self._committer.pick_up(row.proposal_id, plan)
+        elif await self._ledger.claim(row.proposal_id, self._clock.now()):
+            settled = await self._committer.carry_out(row.proposal_id, plan)
+        else:
+            return await self._settled_elsewhere(row.proposal_id)
+        await self._keep(row, settled)
+        return settled.result
+
+    async def _keep(self, row: ProposalRow, settled: Settled) -> None:
+        if settled.state == "open":
+            hold = timedelta(seconds=self._office.profile.policies.hold_seconds)
+            await self._ledger.reopen(row.proposal_id, self._clock.now() + hold)
+            return
+        data = result_to_json(settled.result)
+        await self._ledger.finish(row.proposal_id, settled.state, data, release=settled.release)
+
+    async def _settled_elsewhere(self, proposal_id: str) -> CommitResult:
+        row = await self._ledger.get(proposal_id)
+        if row is not None and row.result is not None:
+            return result_from_json(row.result, self._office.profile.zone)
+        return Refused("R22_void", VOID)
+
+    async def _with_alternatives(self, refused: Refused, wish: Wish | None, held: Held) -> Refused:
+        if wish is None:
+            return refused
+        openings = await self._finder.alternatives(wish, held)
+        return Refused(refused.reason, refused.say, openings, refused.route_to_staff)
+
+    async def _held(self) -> Held:
+        return await self._ledger.held_by_others(self._clock.now())
+
+    def _wish_of(self, plan: VisitPlan) -> Wish | None:
+        kind = self._office.types.get(plan.type_number)
+        if kind is None or plan.kind is Kind.CANCEL:
+            return None
+        day, at = plan.start.date(), plan.start.time()
+        return Wish(kind, plan.pattern, day, day, at, apt_num=plan.apt_num, pat_num=plan.pat_num)
+
+    def _cells(self, plan: VisitPlan) -> Cells:
+        """What the plan holds: its minutes, the visit it changes, and for a new visit the patient's one of its type."""
+        cells: set[tuple[str, int]] = set()
+        if plan.apt_num is not None:
+            cells.add((f"apt:{plan.apt_num}", 0))
+        if plan.kind is Kind.CREATE:
+            cells.add((f"pat:{plan.pat_num}/type:{plan.type_number}", 0))
+        if plan.kind is not Kind.CANCEL:
+            cells |= time_cells(plan.start, plan.pattern, plan.prov_num, plan.op, plan.pat_num)
+        return frozenset(cells)
+
+
+_HELD = "That is just being booked in another call."
+
+
+def _evidence(plan: Plan, sentence: str) -> ReadBack:
+    if isinstance(plan, RegisterPlan):
+        return ReadBack(plan.kind, words=(plan.l_name, str(plan.birthdate.year)), sentence=sentence)
+    return ReadBack(plan.kind, plan.start, sentence=sentence)
+
+
+def _asks_for(request: Request, plan: Plan) -> bool:
+    if isinstance(plan, RegisterPlan):
+        return isinstance(request, RegisterRequest) and (request.f_name, request.l_name, request.birthdate) == (
+            plan.f_name,
+            plan.l_name,
+            plan.birthdate,
+        )
+    if isinstance(request, CancelRequest):
+        return plan.kind is Kind.CANCEL and request.apt_num == plan.apt_num
+    if isinstance(request, RegisterRequest) or not _same_moment(request.start, plan.start):
+        return False
+    if request.prov_num not in (None, plan.prov_num) or request.op not in (None, plan.op):
+        return False
+    if isinstance(request, MoveRequest):
+        return plan.kind is Kind.MOVE and request.apt_num == plan.apt_num
+    same = (request.pat_num, request.appointment_type_num) == (plan.pat_num, plan.type_number)
+    return plan.kind is Kind.CREATE and same
+
+
+def _same_moment(one: datetime, other: datetime) -> bool:
+    return one.astimezone(other.tzinfo) == other

@@ -1,0 +1,75 @@
+"""Reads what the rules need: the patient's facts, and the schedule of some days. Nothing here is kept between uses."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from opendental_client import OpenDentalClient, Patient, Popup
+from receptionist.booking.case import PatientFacts
+from receptionist.booking.identity import IdentityDesk
+from receptionist.booking.snapshot import ScheduleSnapshot, Visit, read_schedule, visit_of
+from receptionist.clock import Clock
+from receptionist.practice.office import Office
+
+VISITS_AHEAD_DAYS = 800  # Longer than any horizon a profile may set.
+_DO_NOT_SCHEDULE = re.compile(
+    r"\b(do\s+not|don.?t|never|no\s+more|not\s+to\s+be|stop)\b.{0,20}\b(re-?)?(schedul|book|appoint|appt|visit)"
+    r"|\bno\s+(new\s+)?(appointments|appts|scheduling|bookings)\b|\bdismissed\b|\bdischarged\s+from"
+    r"|\bcourt\s+order|\brestraining\b|\bcustody\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads for one call. Every method raises `OpenDentalError` when a part of the answer is missing."""
+
+    client: OpenDentalClient
+    office: Office
+    clock: Clock
+    identity: IdentityDesk
+
+    @property
+    def today(self) -> date:
+        """The practice's date."""
+        return self.clock.now().astimezone(self.office.profile.zone).date()
+
+    async def patient(self, pat_num: int) -> tuple[PatientFacts, str]:
+        """The facts of a patient, and the first name to call them by."""
+        today = self.today
+        row, popups, visits = await asyncio.gather(
+            self.client.patients.get(pat_num),
+            self.client.popups.list(pat_num=pat_num),
+            self.client.appointments.list(
+                pat_num=pat_num, date_start=today, date_end=today + timedelta(days=VISITS_AHEAD_DAYS)
+            ),
+        )
+        facts = PatientFacts(
+            pat_num=pat_num,
+            status=str(row.pat_status),
+            birthdate=row.birthdate,
+            pri_prov=row.pri_prov,
+            verified=self.identity.is_verified(pat_num),
+            guardian_verified=self.identity.guardian_verified(row.guarantor, pat_num),
+            do_not_schedule=self._do_not_schedule(row, popups),
+            visits=tuple(
+                visit for each in visits if (visit := visit_of(each, self.office)) and each.pat_num == pat_num
+            ),
+        )
+        return facts, row.preferred or row.f_name
+
+    async def visit(self, apt_num: int) -> Visit | None:
+        """A visit as it stands now; None for a row without a start. Raises `NotFound` when there is no such row."""
+        return visit_of(await self.client.appointments.get(apt_num), self.office)
+
+    async def days(self, first: date, last: date) -> ScheduleSnapshot:
+        """The schedule of the days `first` to `last`, inclusive."""
+        return await read_schedule(self.client, self.office, first, last, self.clock)
+
+    def _do_not_schedule(self, row: Patient, popups: list[Popup]) -> bool:
+        """Staff's notes are reduced to this one bit here; their words go no further."""
+        now = self.clock.now()
+        active = [popup for popup in popups if not (popup.date_time_disabled and popup.date_time_disabled <= now)]
+        texts = [popup.description for popup in active if not popup.is_archived]
+        return any(_DO_NOT_SCHEDULE.search(text) for text in (*texts, row.appt_mod_note, row.fam_fin_urg_note))

@@ -1,0 +1,1 @@
+"""A call's life: its log, the runner that owns its session, its cost and its outcome."""

@@ -1,0 +1,56 @@
+"""The caller's side of a call, as the runner sees it; each channel brings its own."""
+
+from typing import Protocol
+
+from receptionist.events import Outcome
+
+
+class CallerSide(Protocol):
+    """What a channel can be told. A method that means nothing to a channel does nothing. None may raise."""
+
+    async def started(self, call_id: str) -> None:
+        """The call exists and has this id."""
+
+    async def notice(self, text: str) -> None:
+        """The code-owned notice, before anything else is said."""
+
+    async def words(self, text: str, turn: int) -> None:
+        """More of what Lexi is saying."""
+
+    async def utterance(self, text: str, turn: int) -> None:
+        """One utterance of Lexi's, complete."""
+
+    async def code_says(self, text: str, turn: int) -> None:
+        """Words that code must get to the caller although the voice engine is of no use."""
+
+    async def audio(self, payload: str, item_id: str) -> None:
+        """Lexi's voice, base64 G.711 mu-law."""
+
+    async def stop_audio(self) -> None:
+        """Stop playing: the caller speaks."""
+
+    def tool(self, name: str, status: str) -> None:
+        """A tool of either tier started (`status` "started") or finished with a status."""
+
+    async def turn_done(self) -> None:
+        """Lexi has finished and waits for the caller."""
+
+    async def ended(self, outcome: Outcome) -> None:
+        """The call is over."""
+
+    def transfer(self, target: str) -> bool:
+        """Send the caller to a named target once Lexi has spoken; False when this channel can't."""
+
+
+class TypedCaller:
+    """Base for channels without sound: the audio methods do nothing and nobody can be dialled."""
+
+    async def audio(self, payload: str, item_id: str) -> None:
+        """Typed callers hear nothing."""
+
+    async def stop_audio(self) -> None:
+        """Typed callers hear nothing."""
+
+    def transfer(self, target: str) -> bool:
+        """A typed conversation can't be put through to a telephone."""
+        return False

@@ -1,0 +1,120 @@
+"""Views of a call's log: turns spoken, the supervisor's input, the outcome. None keeps facts of its own."""
+
+from collections.abc import Iterable, Sequence
+
+from agents import TResponseInputItem
+
+from receptionist.booking.agreement import SpokenTurn
+from receptionist.calls.log import Entry
+from receptionist.events import (
+    BookingAction,
+    BookingStep,
+    CallerSaid,
+    LexiSaid,
+    MessageTaken,
+    NoticeGiven,
+    Outcome,
+    SupervisorAnswered,
+    ToolFinished,
+    ToolStarted,
+    TransferRequested,
+)
+
+WRITTEN_OUTCOMES: dict[str, Outcome] = {
+    "create": "booked",
+    "move": "moved",
+    "cancel": "cancelled",
+    "confirm": "confirmed",
+    "register": "registered",
+}
+# When several things were done in one call, the one that matters most to the practice names it.
+OUTCOME_ORDER: tuple[Outcome, ...] = ("booked", "moved", "cancelled", "confirmed", "registered")
+
+
+def spoken_turns(entries: Iterable[Entry]) -> list[SpokenTurn]:
+    """Who said what, in the order of the log."""
+    turns: list[SpokenTurn] = []
+    for entry in entries:
+        if isinstance(entry.event, CallerSaid):
+            turns.append(SpokenTurn("caller", entry.event.text, entry.sequence))
+        elif isinstance(entry.event, LexiSaid):
+            turns.append(SpokenTurn("lexi", entry.event.text, entry.sequence))
+    return turns
+
+
+def supervisor_input(entries: Sequence[Entry]) -> list[TResponseInputItem]:
+    """The conversation as Responses items: words as messages, the supervisor's own tool calls in place.
+
+    Every function_call has its function_call_output: a call that was cut off gets one that says so, because the
+    vendor refuses a history with an open call.
+    """
+    outputs = {
+        entry.event.tool_call_id: entry.event.output for entry in entries if isinstance(entry.event, ToolFinished)
+    }
+    items: list[TResponseInputItem] = []
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, CallerSaid):
+            items.append({"role": "user", "content": event.text})
+        elif isinstance(event, LexiSaid):
+            items.append({"role": "assistant", "content": event.text})
+        elif isinstance(event, ToolStarted) and event.tier == "supervisor":
+            output = outputs.get(event.tool_call_id, '{"status":"error","say":"That was cut off before it finished."}')
+            call_id = event.tool_call_id
+            items.append(
+                {"type": "function_call", "call_id": call_id, "name": event.name, "arguments": event.arguments}
+            )
+            items.append({"type": "function_call_output", "call_id": call_id, "output": output})
+    return items
+
+
+def proposed_action(entries: Iterable[Entry], proposal_id: str) -> BookingAction | None:
+    """What a proposal was for, as the log has it; None when the call never proposed it."""
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, BookingStep) and event.step == "proposed" and event.proposal_id == proposal_id:
+            return event.action if event.action != "confirm" else None
+    return None
+
+
+def outcome_of(entries: Sequence[Entry], *, failed: bool = False) -> Outcome:
+    """What the call came to, from what is on its log."""
+    written = {
+        WRITTEN_OUTCOMES[entry.event.action]
+        for entry in entries
+        if isinstance(entry.event, BookingStep) and entry.event.step == "written"
+    }
+    for outcome in OUTCOME_ORDER:
+        if outcome in written:
+            return outcome
+    if any(isinstance(entry.event, TransferRequested) and entry.event.result == "dialling" for entry in entries):
+        return "transferred"
+    if any(isinstance(entry.event, MessageTaken) for entry in entries):
+        return "message_taken"
+    if failed:
+        return "failed"
+    return "answered" if _answered(entries) else "abandoned"
+
+
+def _answered(entries: Sequence[Entry]) -> bool:
+    """Whether anything the caller said got an answer."""
+    asked = False
+    for entry in entries:
+        if isinstance(entry.event, CallerSaid):
+            asked = True
+        elif asked and isinstance(entry.event, LexiSaid | SupervisorAnswered):
+            return True
+    return False
+
+
+def transcript(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    """(speaker, words) of everything said, the notice included."""
+    lines: list[tuple[str, str]] = []
+    for entry in entries:
+        if isinstance(entry.event, NoticeGiven):
+            lines.append(("Notice", entry.event.text))
+        elif isinstance(entry.event, CallerSaid):
+            lines.append(("Caller", entry.event.text))
+        elif isinstance(entry.event, LexiSaid):
+            lines.append(("Lexi", entry.event.text))
+    return lines

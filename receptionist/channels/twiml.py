@@ -1,0 +1,59 @@
+"""The TwiML that Lexi answers Twilio with: what to say and do before and after the stream."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+MEDIA_TYPE = "application/xml"
+RING_SECONDS = 25
+
+
+def connect_stream(*, notice: str, stream_url: str, after_url: str, token: str) -> str:
+    """Speak the notice, then connect the call to the stream; `after_url` is asked what next when the stream has ended.
+
+    The token is a parameter because Twilio drops the query string of a stream's address.
+    """
+    response = Element("Response")
+    SubElement(response, "Say").text = notice
+    connect = SubElement(response, "Connect", action=after_url)
+    stream = SubElement(connect, "Stream", url=stream_url)
+    SubElement(stream, "Parameter", name="token", value=token)
+    return _document(response)
+
+
+def dial(number: str, *, after_url: str) -> str:
+    """Put the caller through to `number` (E.164); `after_url` is told what came of it."""
+    response = Element("Response")
+    SubElement(response, "Dial", action=after_url, timeout=str(RING_SECONDS)).text = number
+    return _document(response)
+
+
+def say_and_hang_up(words: str) -> str:
+    """Say `words` in Twilio's own voice and end the call."""
+    response = Element("Response")
+    SubElement(response, "Say").text = words
+    SubElement(response, "Hangup")
+    return _document(response)
+
+
+def hang_up() -> str:
+    """End the call."""
+    response = Element("Response")
+    SubElement(response, "Hangup")
+    return _document(response)
+
+
+def dialable(phone: str) -> str | None:
+    """A phone number as written in a profile, as E.164; ten digits are North American. None when it isn't plain.
+
+    A number with letters in it (an extension, say) is refused rather than dialled wrong.
+    """
+    digits = re.sub(r"[\s().\-/]", "", phone)
+    if not re.fullmatch(r"\+?[0-9]{10,15}", digits):
+        return None
+    if digits.startswith("+"):
+        return digits
+    return f"+1{digits}" if len(digits) == 10 else f"+{digits}"
+
+
+def _document(response: Element) -> str:
+    return '<?xml version="1.0" encoding="UTF-8"?>' + tostring(response, encoding="unicode")

@@ -1,0 +1,1 @@
+"""The subcommands of `receptionist`, one file each."""

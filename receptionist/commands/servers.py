@@ -1,0 +1,100 @@
+"""Runs several HTTP servers in one loop: started together, announced when all listen, stopped together."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import uvicorn
+from fastapi import FastAPI
+
+from receptionist.commands.errors import CommandError
+
+WS_MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Listener:
+    """An application and where it listens; `setting` names what to change when the port is taken."""
+
+    app: FastAPI
+    host: str
+    port: int
+    setting: str
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn server that leaves signals to us, because several run in one process."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _bind(listener: Listener) -> socket.socket:
+    bound = socket.socket(socket.AF_INET6 if ":" in listener.host else socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((listener.host, listener.port))
+    except OSError as error:
+        bound.close()
+        raise CommandError(
+            f"Port {listener.port} on {listener.host} can't be used ({error.strerror}). Stop whatever uses it, "
+            f"or choose another with {listener.setting}."
+        ) from error
+    return bound
+
+
+async def serve(listeners: Sequence[Listener], announce: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM. Raises `CommandError` when a port is taken or a server fails to start."""
+    sockets: list[socket.socket] = []
+    try:
+        sockets.extend(_bind(listener) for listener in listeners)
+        servers = [_server(listener) for listener in listeners]
+        loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            for server in servers:
+                server.should_exit = True
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop)
+        # The sandbox comes up first, so that what the service asks of it at start-up is there.
+        tasks: list[asyncio.Task[None]] = []
+        for server, bound in zip(servers, sockets, strict=True):
+            tasks.append(asyncio.create_task(server.serve(sockets=[bound])))
+            await _started(server, tasks[-1])
+        announce()
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        stop()
+        # The service closes its calls before the sandbox that they talk to goes away.
+        for task in reversed(tasks):
+            await task
+    finally:
+        for bound in sockets:
+            bound.close()
+
+
+async def _started(server: _Server, task: "asyncio.Task[None]") -> None:
+    while not server.started:
+        await asyncio.sleep(0.02)
+        if task.done():
+            await task
+            raise CommandError("The service could not start; the lines above say why.")
+
+
+def _server(listener: Listener) -> _Server:
+    config = uvicorn.Config(
+        listener.app,
+        host=listener.host,
+        port=listener.port,
+        log_level="warning",
+        access_log=False,
+        ws_max_size=WS_MAX_BYTES,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+    )
+    return _Server(config)

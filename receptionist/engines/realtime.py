@@ -1,0 +1,127 @@
+"""Opens a Realtime session over WebSocket for one call, on the vendor's service or a compatible one."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from agents.realtime import (
+    OpenAIRealtimeWebSocketModel,
+    RealtimeAgent,
+    RealtimeModelConfig,
+    RealtimeModelSendRawMessage,
+    RealtimeRunner,
+    RealtimeSession,
+    RealtimeSessionModelSettings,
+)
+
+C = TypeVar("C")
+
+HANDSHAKE_SECONDS = 10.0
+# Longer than the SDK's twenty seconds, so that one slow moment of ours does not end a call.
+PING_TIMEOUT_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Medium:
+    """How the caller and Lexi exchange words: typed, or telephone audio (G.711 mu-law, 8 kHz) both ways."""
+
+    name: Literal["text", "telephone"]
+
+    @property
+    def spoken(self) -> bool:
+        return self.name == "telephone"
+
+
+TEXT = Medium("text")
+TELEPHONE = Medium("telephone")
+
+
+@dataclass(frozen=True)
+class RealtimeEngine:
+    """Where and with what a session is opened. `url` is the vendor's `wss://.../v1/realtime` or a compatible one."""
+
+    url: str
+    api_key: str
+    model: str
+    voice: str
+    transcription_model: str
+
+    async def open(self, agent: RealtimeAgent[C], context: C, medium: Medium) -> "EngineSession[C]":
+        """Connect. The runner is made per call because one runner is one connection.
+
+        Raises `OSError`, `TimeoutError` or a websockets exception when the server can't be reached or refuses.
+        """
+        runner = RealtimeRunner(
+            starting_agent=agent,
+            model=OpenAIRealtimeWebSocketModel(
+                transport_config={"ping_timeout": PING_TIMEOUT_SECONDS, "handshake_timeout": HANDSHAKE_SECONDS}
+            ),
+            # This is the switch that keeps calls out of the vendor's traces; the global ones do not reach Realtime.
+            config={"tracing_disabled": True},
+        )
+        session = await runner.run(
+            context=context,
+            model_config=RealtimeModelConfig(
+                api_key=self.api_key,
+                url=f"{self.url}?model={self.model}",
+                initial_model_settings=self._settings(medium),
+            ),
+        )
+        await session.enter()
+        return EngineSession(session)
+
+    def _settings(self, medium: Medium) -> RealtimeSessionModelSettings:
+        settings: RealtimeSessionModelSettings = {"model_name": self.model, "tracing": None}
+        if self.model.startswith("gpt-realtime-2"):
+            # Only the reasoning models take these two; low effort keeps the first word quick.
+            settings["reasoning"] = {"effort": "low"}
+            settings["parallel_tool_calls"] = False
+        if not medium.spoken:
+            settings["output_modalities"] = ["text"]
+            # The SDK sends its default transcriber unless it is told None, which its type does not foresee.
+            settings["audio"] = {"input": {"transcription": None, "turn_detection": None}}  # type: ignore[typeddict-item]
+            return settings
+        settings["output_modalities"] = ["audio"]
+        settings["audio"] = {
+            "input": {
+                "format": "audio/pcmu",
+                "transcription": {"model": self.transcription_model, "language": "en"},
+                "turn_detection": {
+                    "type": "server_vad",
+                    "threshold": 0.6,
+                    "silence_duration_ms": 600,
+                    "create_response": True,
+                    "interrupt_response": True,
+                },
+            },
+            "output": {"format": "audio/pcmu", "voice": self.voice},
+        }
+        return settings
+
+
+class EngineSession(Generic[C]):
+    """A connected session: iterate `session` for its events, and send what a call sends."""
+
+    def __init__(self, session: RealtimeSession) -> None:
+        self.session = session
+
+    async def send_text(self, text: str) -> None:
+        """Give the caller's typed words and ask for a response."""
+        await self.session.send_message(text)
+
+    async def send_audio(self, audio: bytes) -> None:
+        """Give the caller's audio, in the session's input format."""
+        await self.session.send_audio(audio)
+
+    async def request_response(self, instructions: str | None = None) -> None:
+        """Ask for a response once the line is free; with `instructions` it is to say just what they say."""
+        response: dict[str, Any] = {}
+        if instructions is not None:
+            response = {"response": {"instructions": instructions, "tool_choice": "none"}}
+        await self._send("response.create", response)
+
+    async def _send(self, kind: str, other: dict[str, Any]) -> None:
+        await self.session.model.send_event(RealtimeModelSendRawMessage(message={"type": kind, "other_data": other}))
+
+    async def close(self) -> None:
+        """Close the connection and cancel the session's tools."""
+        await self.session.close()

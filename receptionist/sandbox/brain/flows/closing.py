@@ -1,0 +1,104 @@
+"""After a tool has answered: what is said about success, refusal and failure, and how a task is closed."""
+
+from receptionist.sandbox.brain.flows.desk import Desk, Step
+from receptionist.sandbox.brain.flows.schedule import offer_sentence
+from receptionist.sandbox.brain.frame import Frame
+from receptionist.sandbox.brain.wire import Exchange, words
+from receptionist.sandbox.brain.wording import (
+    ANYTHING_ELSE,
+    ASK_CALLBACK,
+    ASK_CORRECT,
+    ASK_OTHER_TIME,
+    ASK_REBOOK,
+    FIRST_VISIT_HINT,
+    OFFER_MESSAGE,
+    Ask,
+    join,
+    with_question,
+)
+
+_TROUBLE = "I'm sorry, I'm having trouble with our system just now."
+_QUIET = frozenset({"ok", "verified", "dropped"})
+_SEARCHES = frozenset({"GetAvailableSlots"})
+
+
+def after_tool(desk: Desk) -> Step:
+    """The sentence the newest tool result asks for; None when the work goes on."""
+    exchange = desk.frame.turn.last
+    if exchange is None or exchange.status in _QUIET:
+        return None
+    if exchange.status in ("proposed", "not_agreed"):
+        return words(exchange.result.get("read_back")) or exchange.say or _trouble()
+    if exchange.status in ("done", "taken"):
+        return _done(desk.frame, exchange)
+    if exchange.status == "created":
+        return None if desk.goal is not None else with_question(exchange.say or "You're registered.", ANYTHING_ELSE)
+    if exchange.status in ("not_verified", "need_third_identifier"):
+        return _unverified(desk.frame, exchange)
+    if exchange.status in ("locked", "route_to_staff"):
+        return with_question(exchange.say or "I'm afraid I can't look into that myself.", OFFER_MESSAGE)
+    if exchange.status == "refused":
+        return None if exchange.name in _SEARCHES else _refused(desk.frame, exchange)
+    return _trouble(exchange.say)
+
+
+def _trouble(say: str = "") -> str:
+    return with_question(say or _TROUBLE, OFFER_MESSAGE)
+
+
+def _done(frame: Frame, exchange: Exchange) -> str:
+    say = exchange.say or ("I've passed that on." if exchange.status == "taken" else "That is done.")
+    return with_question(say, ASK_REBOOK if frame.expect is Ask.REBOOK else ANYTHING_ELSE)
+
+
+def _unverified(frame: Frame, exchange: Exchange) -> str:
+    if exchange.status == "need_third_identifier":
+        question = "What phone number or street address do we have on file?"
+        return with_question(exchange.say, question) if exchange.say else question
+    say = with_question(
+        exchange.say or "I couldn't match those details.",
+        "Could you give me the full name and date of birth once more?",
+    )
+    return join(FIRST_VISIT_HINT, say) if frame.goal == "book" and frame.existing is None else say
+
+
+def _refused(frame: Frame, exchange: Exchange) -> str:
+    say = exchange.say or "I'm afraid that isn't possible."
+    if frame.offer is not None and frame.offer.slots:
+        return say if "?" in say else join(say, offer_sentence(list(frame.offer.slots)))
+    if exchange.name in ("CreateAppointment", "UpdateAppointment", "ProposeBooking", "ConfirmBooking"):
+        return with_question(say, ASK_OTHER_TIME)
+    return with_question(say, OFFER_MESSAGE)
+
+
+def after_rejection(desk: Desk) -> Step:
+    """What to say when something was called off or declined without a new wish; None when there is more to do."""
+    frame, turn = desk.frame, desk.frame.turn
+    if turn.kept:
+        return join("All right, I'll leave the visit as it is.", ANYTHING_ELSE)
+    if turn.abandoned and turn.asked in (Ask.REBOOK, Ask.BOOK_INSTEAD, Ask.MESSAGE):
+        return join("All right.", ANYTHING_ELSE)
+    if turn.abandoned:
+        return join("No problem, I've left everything as it was.", ANYTHING_ELSE)
+    registering = turn.rejected and frame.goal == "book" and frame.existing is False and frame.pat_num is None
+    if registering and not turn.corrected:
+        return ASK_CORRECT
+    return None
+
+
+def leave_message(desk: Desk) -> Step:
+    """The next step towards a message for the office."""
+    frame = desk.frame
+    if not desk.can("TakeMessage"):
+        return join("I'm sorry, I can't take a message here. Please call the office.", ANYTHING_ELSE)
+    if not frame.person.phone and not frame.no_callback:
+        return ASK_CALLBACK
+    name = frame.verified_name or frame.person.full_name
+    urgent = frame.kind_key == "emergency_exam"
+    text = f'{name or "A caller"} asked for a call back: "{frame.request or "no details given"}"'
+    return desk.call(
+        "TakeMessage",
+        text=text,
+        callback_number=frame.person.phone,
+        urgency="urgent" if urgent else "routine",
+    )

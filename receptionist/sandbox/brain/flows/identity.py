@@ -1,0 +1,92 @@
+"""Whose chart: asks for name and birth date, verifies them, and gives way to a message when that cannot succeed."""
+
+from receptionist.sandbox.brain.flows.desk import Desk, Step
+from receptionist.sandbox.brain.flows.newcomer import register
+from receptionist.sandbox.brain.frame import Frame, Goal
+from receptionist.sandbox.brain.wording import (
+    ASK_BIRTHDATE,
+    ASK_FIRST,
+    ASK_IDENTITY,
+    ASK_LAST,
+    ASK_NAME,
+    ASK_NEWNESS,
+    OFFER_MESSAGE,
+    Ask,
+    join,
+)
+
+
+def identify(desk: Desk) -> Step:
+    """The next step towards a known patient; None when one is known."""
+    frame = desk.frame
+    if frame.pat_num is not None:
+        return None
+    if frame.identity_closed:
+        return join("I'm afraid I can't open a record on this call.", OFFER_MESSAGE)
+    if desk.goal is Goal.BOOK:
+        if frame.existing is False:
+            return register(desk)
+        if frame.existing is None and not _anything_known(frame) and not frame.for_other:
+            return join(_book_lead(frame), ASK_NEWNESS)
+    return _missing(desk) or _verify(desk)
+
+
+def _book_lead(frame: Frame) -> str:
+    if frame.turn.asked is Ask.NEWNESS:
+        return ""
+    hurts = frame.kind_key == "emergency_exam"
+    return "I'm sorry to hear that; let's get you in." if hurts else "I'd be glad to help you book a visit."
+
+
+def _anything_known(frame: Frame) -> bool:
+    person = frame.person
+    return bool(person.last or person.born)
+
+
+def _missing(desk: Desk) -> Step:
+    person, other = desk.frame.person, desk.frame.for_other
+    thanks = f"Thank you, {person.first}." if person.first and not other else ""
+    if not person.first and not person.last:
+        if person.born:
+            return ASK_NAME
+        return "What is the patient's full name and date of birth, please?" if other else _first_ask(desk)
+    if not person.last:
+        if not person.born:
+            last_and_birth = "May I have your last name and date of birth, please?"
+            return "What is the last name and date of birth, please?" if other else join(thanks, last_and_birth)
+        return "And the last name, please?" if other else join(thanks, ASK_LAST)
+    if not person.first:
+        return ASK_FIRST
+    if not person.born:
+        return "And what is the date of birth, please?" if other else join(thanks, ASK_BIRTHDATE)
+    return None
+
+
+def _first_ask(desk: Desk) -> str:
+    lead = {
+        Goal.MOVE: "I can help you move that.",
+        Goal.CANCEL: "I can help you with that.",
+        Goal.CONFIRM: "I can confirm that for you.",
+        Goal.FIND: "I can look that up.",
+    }
+    if desk.frame.asked is None and desk.goal in lead:
+        return join(lead[desk.goal], ASK_IDENTITY)
+    return ASK_IDENTITY
+
+
+def _verify(desk: Desk) -> Step:
+    frame, person = desk.frame, desk.frame.person
+    born = person.born.isoformat() if person.born else None
+    phone = person.phone if frame.needs_third else None
+    address = person.address if frame.needs_third and not phone else None
+    if frame.needs_third and not phone and not address:
+        return "I need one more detail. What phone number or street address do we have on file?"
+    if (person.first, person.last, born, phone, address) in frame.failed_identities:
+        return (
+            "I'm sorry, I still can't match those details. If you would rather leave a message, just say so."
+            " Could you tell me the full name, spelled, and the date of birth once more?"
+        )
+    name = "VerifyIdentity" if desk.can("VerifyIdentity") else "GetMultiplePatients"
+    if not desk.can(name):
+        return join("I'm sorry, I can't look up records at the moment.", OFFER_MESSAGE)
+    return desk.call(name, FName=person.first, LName=person.last, Birthdate=born, Phone=phone, Address=address)

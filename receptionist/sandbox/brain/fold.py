@@ -1,0 +1,55 @@
+"""The fold: from a request's items and facts to the frame at this moment. No state is kept between requests."""
+
+from receptionist.sandbox.brain.events import CallerSaid, Event, LexiSaid, read_events
+from receptionist.sandbox.brain.facts import Facts
+from receptionist.sandbox.brain.frame import Frame, Proposal
+from receptionist.sandbox.brain.listen import listen_to_caller, listen_to_lexi
+from receptionist.sandbox.brain.results import learn
+from receptionist.sandbox.brain.wire import Exchange
+from receptionist.sandbox.brain.wording import Ask, last_question
+from receptionist.sandbox.openai.model import ModelRequest
+
+MOST_EVENTS = 600
+"""Events of a conversation that are read, newest last; keeps an endless call cheap."""
+
+
+def fold(request: ModelRequest, facts: Facts) -> Frame | None:
+    """The frame after all items, or None when the instructions do not say what day it is."""
+    today = facts.today()
+    if today is None:
+        return None
+    frame = Frame(today=today)
+    if facts.verified_pat_num is not None:
+        frame.pat_num = facts.verified_pat_num
+        frame.verified_name = facts.verified_name
+        frame.existing = True
+    story = read_events(request.items)[-MOST_EVENTS:]
+    newest = max((index for index, event in enumerate(story) if isinstance(event, CallerSaid)), default=-1)
+    for index, event in enumerate(story):
+        if index == newest:
+            _honour_moment(frame, facts)
+        _take(frame, event)
+    if newest < 0:
+        _honour_moment(frame, facts)
+    return frame
+
+
+def _take(frame: Frame, event: Event) -> None:
+    if isinstance(event, Exchange):
+        learn(frame, event)
+    elif isinstance(event, LexiSaid):
+        listen_to_lexi(frame, event.text)
+    else:
+        listen_to_caller(frame, event.text)
+
+
+def _honour_moment(frame: Frame, facts: Facts) -> None:
+    """The moment block knows of an open proposal even when the conversation no longer shows it."""
+    opened = facts.proposal
+    if opened is None or opened.proposal_id in frame.closed_proposals:
+        return
+    if frame.proposal is None or frame.proposal.proposal_id != opened.proposal_id:
+        frame.proposal = Proposal(opened.proposal_id, opened.kind, opened.read_back)
+    question = last_question(frame.last_lexi)
+    if frame.asked is None or opened.read_back in frame.last_lexi or (question and question in opened.read_back):
+        frame.asked = Ask.AGREE

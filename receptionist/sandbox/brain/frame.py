@@ -1,0 +1,228 @@
+"""What the supervisor knows at one moment of a conversation: the typed result of folding over the wire's items."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from receptionist.sandbox.brain.hearing import Heard
+from receptionist.sandbox.brain.wire import Exchange
+from receptionist.sandbox.brain.wording import Ask
+
+
+class Goal(StrEnum):
+    """What the caller is here for."""
+
+    BOOK = "book"
+    MOVE = "move"
+    CANCEL = "cancel"
+    CONFIRM = "confirm"
+    FIND = "find"
+    MESSAGE = "message"
+
+
+@dataclass
+class Person:
+    """Identity facts as the caller said them. `phone` is ten digits."""
+
+    first: str | None = None
+    last: str | None = None
+    born: date | None = None
+    phone: str | None = None
+    address: str | None = None
+    email: str | None = None
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, as far as known."""
+        return " ".join(part for part in (self.first, self.last) if part)
+
+
+@dataclass
+class Wish:
+    """When and with whom. `start`/`end` inclusive; bounds and times practice-local.
+
+    `declined`: openings that were offered and not wanted.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    days: tuple[date, ...] = ()
+    soonest: bool = False
+    any_day: bool = False
+    at: time | None = None
+    part: str | None = None
+    after: time | None = None
+    before: time | None = None
+    not_days: frozenset[date] = frozenset()
+    not_weekdays: frozenset[int] = frozenset()
+    provider: str | None = None
+    declined: frozenset[datetime] = frozenset()
+
+    @property
+    def says_day(self) -> bool:
+        """Whether any wish about the day was said."""
+        return bool(self.start or self.end or self.soonest or self.any_day)
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is enough to search with."""
+        return self.says_day or bool(self.at or self.part or self.after or self.before)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An opening as a tool offered it."""
+
+    starts: datetime
+    date_time: str
+    provider_number: int | None
+    operatory: int | None
+    provider: str
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The openings of the latest search or refusal. `exact`: the first is the wished day and time."""
+
+    slots: tuple[Slot, ...]
+    exact: bool = False
+    say: str = ""
+    arguments: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An upcoming visit as a tool listed it."""
+
+    number: int
+    spoken: str
+    starts: datetime | None
+    kind: str
+    kind_number: int | None
+    provider: str
+    provider_number: int | None
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class VisitKind:
+    """An appointment type as a tool listed it."""
+
+    number: int
+    name: str
+    minutes: int
+    role: str
+    bookable: bool
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider as a tool listed it."""
+
+    number: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What was proposed and waits for the caller's yes; `tool` is empty when only the moment block names it."""
+
+    proposal_id: str
+    kind: str
+    read_back: str
+    tool: str = ""
+    arguments: tuple[tuple[str, Any], ...] = ()
+    slot: Slot | None = None
+
+
+@dataclass
+class Turn:
+    """The caller's newest utterance and what has been done about it since.
+
+    `rejected`: the open proposal is not wanted as it is. `unclear_pick`: the offered openings that the words could
+    mean. `wants_more`: none of the offered openings. `abandoned`: the whole task is off; `kept`: the cancellation
+    alone is. `problem`: a question the readers need answered before the words can be used (an ambiguous or
+    impossible date, a short phone number).
+    `progressed`: something was understood.
+    """
+
+    heard: Heard | None = None
+    asked: Ask | None = None
+    exchanges: list[Exchange] = field(default_factory=list)
+    agreed: bool = False
+    rejected: bool = False
+    unclear_pick: tuple[Slot, ...] = ()
+    wants_more: bool = False
+    abandoned: bool = False
+    kept: bool = False
+    corrected: bool = False
+    progressed: bool = False
+    problem: str = ""
+
+    @property
+    def last(self) -> Exchange | None:
+        """The newest tool exchange of this turn."""
+        return self.exchanges[-1] if self.exchanges else None
+
+    def did(self, *names: str) -> bool:
+        """Whether one of the tools was already called in this turn."""
+        return any(exchange.name in names for exchange in self.exchanges)
+
+
+@dataclass
+class Frame:
+    """Everything known now. Lists that are None were not asked for yet (or went stale)."""
+
+    today: date
+    goal: Goal | None = None
+    person: Person = field(default_factory=Person)
+    pat_num: int | None = None
+    verified_name: str = ""
+    existing: bool | None = None
+    failed_identities: set[tuple[str | None, ...]] = field(default_factory=set)
+    identity_closed: bool = False
+    needs_third: bool = False
+    for_other: bool = False
+    kind_key: str | None = None
+    kind_words: str | None = None
+    kind_number: int | None = None
+    wish: Wish = field(default_factory=Wish)
+    kinds: list[VisitKind] | None = None
+    providers: list[Provider] | None = None
+    visits: list[Visit] | None = None
+    visit_number: int | None = None
+    visit_day: date | None = None
+    offer: Offer | None = None
+    chosen: Slot | None = None
+    needs_wish: bool = False
+    proposal: Proposal | None = None
+    closed_proposals: set[str] = field(default_factory=set)
+    asked: Ask | None = None
+    expect: Ask | None = None
+    last_lexi: str = ""
+    last_exchange: Exchange | None = None
+    request: str = ""
+    date_candidates: tuple[date, ...] = ()
+    date_question: str = ""
+    no_callback: bool = False
+    turn: Turn = field(default_factory=Turn)
+
+    def finish_task(self) -> None:
+        """Forget the task that is done or given up; who the caller is stays known."""
+        self.goal = None
+        self.kind_key = self.kind_words = self.kind_number = None
+        self.wish = Wish()
+        self.visits = None
+        self.visit_number = self.visit_day = None
+        self.offer = self.chosen = self.proposal = None
+        self.needs_wish = False
+        self.date_candidates, self.date_question = (), ""
+        self.request = ""
+
+    @property
+    def visit(self) -> Visit | None:
+        """The upcoming visit that is meant, once it is known."""
+        return next((visit for visit in self.visits or () if visit.number == self.visit_number), None)

@@ -1,0 +1,205 @@
+"""One caller utterance read by all language readers at once, given what was just asked."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from receptionist.sandbox.brain.wording import Ask
+from receptionist.sandbox.language.dates import DateReading, read_dates
+from receptionist.sandbox.language.intents import Intent, IntentReading, is_no, is_yes, read_intents
+from receptionist.sandbox.language.people import (
+    BirthdateReading,
+    NameReading,
+    read_address,
+    read_birthdate,
+    read_email,
+    read_name,
+    read_phone,
+    read_phone_problem,
+)
+from receptionist.sandbox.language.times import TimeReading, read_time
+
+LONGEST = 2_000
+"""Characters of an utterance that are read; nobody says more in one breath, and a pasted book must stay cheap."""
+
+NAME_ASKS = frozenset({Ask.NAME, Ask.IDENTITY, Ask.CORRECT, Ask.NEWNESS})
+BIRTHDATE_ASKS = frozenset({Ask.BIRTHDATE, Ask.IDENTITY, Ask.CORRECT})
+PERSON_ASKS = NAME_ASKS | BIRTHDATE_ASKS | {Ask.PHONE, Ask.ADDRESS, Ask.THIRD, Ask.CALLBACK}
+OFFICE_INTENTS = frozenset(
+    {
+        Intent.HOURS,
+        Intent.ADDRESS,
+        Intent.PARKING,
+        Intent.INSURANCE,
+        Intent.BRING,
+        Intent.PHONE_NUMBER,
+        Intent.SERVICES,
+    }
+)
+TASK_INTENTS = frozenset(
+    {Intent.BOOK, Intent.MOVE, Intent.CANCEL, Intent.CONFIRM_VISIT, Intent.FIND_VISIT, Intent.NEW_PATIENT}
+)
+_STARTS_YES = re.compile(
+    r"^\W*(?:oh |uh |um |well )?(?:yes|yeah|yep|yup|sure|i have|i am|i do|of course)\b", re.IGNORECASE
+)
+_STARTS_NO = re.compile(
+    r"^\W*(?:oh |uh |um |well )?(?:no|nope|nah|not yet|never|i haven'?t|i have not|i'?ve never|i am not|i'?m not)\b",
+    re.IGNORECASE,
+)
+_DAY_ONLY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)?\b")
+_BIRTH_MARKS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b\d[\d/.-]*(?:st|nd|rd|th)?\b|\bborn(?: on)?\b",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(
+    r"\b([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}),? "
+    r"(?:born (?:on )?)?(?:\d{1,2}[/.-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+_NAME_WORDS = 6
+_ONE_AS_NOUN = re.compile(
+    r"\b(the|that|this) ((?:[\w:'.]+ ){0,2}"
+    r"(?!(?:past|to|at|after|before|till|until|by|around|about|is) )[\w:'.]+) one\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_FULL_DATE = re.compile(
+    r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? '?(?:\d{{4}}|\d\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? '?(?:\d{{4}}|\d\d))\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(r"\b(?:the )?same day\b", re.IGNORECASE)
+_BIRTH_PHRASE = re.compile(
+    r"\b(?:born(?: on)?|birth ?da(?:y|te)(?: is|:)?|date of birth(?: is|:)?|dob(?: is|:)?)\b.{4,40}?\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Everything the readers found in one utterance. `yes` and `no` are plain answers without a new wish."""
+
+    text: str
+    intents: IntentReading
+    yes: bool
+    no: bool
+    name: NameReading | None
+    birthdate: BirthdateReading | None
+    phone: str | None
+    phone_problem: str | None
+    address: str | None
+    email: str | None
+    dates: DateReading
+    times: TimeReading
+    birth_day_only: int | None = None
+
+    def has(self, *intents: Intent) -> bool:
+        """Whether any of the intents was heard."""
+        return any(intent in self.intents for intent in intents)
+
+    @property
+    def leans_yes(self) -> bool:
+        """A yes that may go on ("Yes, I've been there twice"); for questions where nothing is at stake."""
+        return self.yes or (bool(_STARTS_YES.match(self.text)) and not self.no)
+
+    @property
+    def leans_no(self) -> bool:
+        """A no that may go on ("No, this would be my first time")."""
+        return self.no or bool(_STARTS_NO.match(self.text))
+
+    @property
+    def wishes_time(self) -> bool:
+        """Whether a day, a time or something ruled out was said."""
+        dates = self.dates
+        return bool(dates.found or dates.not_days or dates.not_weekdays or self.times.found or self.times.not_part)
+
+    @property
+    def office_only(self) -> bool:
+        """A question about the office and nothing that belongs to a visit: its dates are no wishes."""
+        asks_office = any(intent in OFFICE_INTENTS for intent in self.intents.intents)
+        return asks_office and not self.has(*TASK_INTENTS) and not self.intents.visit
+
+    @property
+    def about_person(self) -> bool:
+        """Whether the caller said something about who they are."""
+        return bool(self.name or self.birthdate or self.phone or self.phone_problem)
+
+
+def hear(text: str, asked: Ask | None, today: date) -> Heard:
+    """Read one utterance. `asked` is the question it answers, if any; `today` is the practice's date."""
+    text = text[:LONGEST]
+    intents = read_intents(text)
+    yes, no = is_yes(text), is_no(text)
+    office = any(intent in OFFICE_INTENTS for intent in intents.intents)
+    dates = read_dates(text, today)
+    when = dates.soonest or dates.any_day or dates.not_weekdays
+    plain = not (yes or no or office or when or Intent.NEW_PATIENT in intents)
+    birthdate = read_birthdate(text, today, asked=asked in BIRTHDATE_ASKS and plain)
+    heard = Heard(
+        text=text,
+        intents=intents,
+        yes=yes,
+        no=no,
+        name=read_name(text, asked=asked in NAME_ASKS and plain) or _name_by_birthdate(text, birthdate),
+        birthdate=birthdate,
+        phone=read_phone(text),
+        phone_problem=read_phone_problem(text),
+        address=read_address(text) if asked in (Ask.ADDRESS, Ask.THIRD) else None,
+        email=read_email(text),
+        dates=_read_wished_dates(text, birthdate, asked, today),
+        times=TimeReading()
+        if asked in PERSON_ASKS and not intents.intents & TASK_INTENTS
+        else read_time(_ONE_AS_NOUN.sub(r"\1 \2", text)),
+    )
+    day_only = _DAY_ONLY.search(text.lower())
+    return replace(heard, birth_day_only=int(day_only.group(1)) if day_only else None)
+
+
+def _name_by_birthdate(text: str, birthdate: BirthdateReading | None) -> NameReading | None:
+    """ "Cancel my visit. Dana Okafor, Nov 2 1988": bare words are a name where the birth date stands.
+
+    Tried narrowest first: capitalised words before it, the part between commas, the part before, the sentence.
+    """
+    if birthdate is None:
+        return None
+    written = _NAME_BEFORE.search(text)
+    if written and (name := read_name(written.group(1), asked=True)) and name.last:
+        return name
+    for sentence in re.split(r"[.!?;\n]\s+", text):
+        parts = re.split(r",\s+", sentence)
+        for index, part in enumerate(parts):
+            if not re.search(r"\d", part):
+                continue
+            before = parts[index - 1] if index else ""
+            for candidate in (part, before, sentence):
+                bare = _BIRTH_MARKS.sub(" ", candidate)
+                name = read_name(bare, asked=True) if len(bare.split()) < _NAME_WORDS else None
+                if name is not None:
+                    return name
+    return None
+
+
+def _read_wished_dates(text: str, birthdate: BirthdateReading | None, asked: Ask | None, today: date) -> DateReading:
+    """Dates that are wishes: a birth date is none, wherever in the sentence it stands."""
+    if birthdate is not None:
+        text = _FULL_DATE.sub(lambda found: found.group(0) if _near(found, today) else " ", text)
+    if asked in (Ask.WHEN, Ask.SLOT, Ask.AGREE):
+        text = _SAME_DAY.sub(" ", text)
+    dates = read_dates(_BIRTH_PHRASE.sub(" ", text), today)
+    if birthdate is None:
+        return dates
+    if birthdate.day is None:
+        return DateReading()
+    born = (birthdate.day.month, birthdate.day.day)
+    wished = tuple(day for day in dates.days if (day.month, day.day) != born)
+    if len(wished) < len(dates.days):
+        return replace(dates, days=(), start=wished[0], end=wished[-1]) if wished else DateReading()
+    if dates.start and (dates.start.month, dates.start.day) == born:
+        return DateReading()
+    return dates
+
+
+def _near(found: re.Match[str], today: date) -> bool:
+    """Whether a full date's year is this one or the next: then it may be a wish."""
+    year = int(re.findall(r"\d+", found.group(0))[-1])
+    return year in {today.year, today.year + 1, today.year % 100, (today.year + 1) % 100}

@@ -1,0 +1,40 @@
+"""The pieces Lexi's replies are made of: what she works with, plain words, and the hand-over to the supervisor."""
+
+from dataclasses import dataclass
+
+from receptionist.sandbox.brain.facts import Facts
+from receptionist.sandbox.brain.lexi_talk import Talk
+from receptionist.sandbox.brain.wire import SUPERVISOR
+from receptionist.sandbox.brain.wording import Ask
+from receptionist.sandbox.openai.model import Call, ModelRequest, Speech
+
+Parts = tuple[Speech | Call, ...]
+
+HOLDS = (
+    "One moment please, let me look that up for you.",
+    "Of course, one moment while I check that.",
+    "Sure, let me look into that for you.",
+    "Thank you, just a moment while I check.",
+)
+
+
+@dataclass(frozen=True)
+class Lexi:
+    """One inference of Lexi: `asked` is the question her last words ended with."""
+
+    request: ModelRequest
+    facts: Facts
+    talk: Talk
+    asked: Ask | None
+
+
+def say(text: str) -> Parts:
+    """Words only."""
+    return (Speech(text),)
+
+
+def delegate(lexi: Lexi, lead: str = "") -> Parts:
+    """One short sentence, then the caller's own words to the supervisor."""
+    hold = HOLDS[max(0, lexi.talk.turns - 1) % len(HOLDS)]
+    words = f"{lead} {hold}" if lead else hold
+    return (Speech(words), Call(SUPERVISOR, {"relevantContextFromLastUserMessage": lexi.talk.words}))

@@ -1,0 +1,42 @@
+"""Callers who go to a person at once: emergencies first of all, then a wish for a person, abuse, another language."""
+
+from receptionist.sandbox.brain.hearing import Heard
+from receptionist.sandbox.brain.lexi_parts import Lexi, Parts
+from receptionist.sandbox.language.intents import Intent
+from receptionist.sandbox.openai.model import Call, Speech
+
+TRANSFER = "transfer_to_person"
+_LIFE = "Please hang up and call 911, or go to the nearest emergency room now."
+_CRISIS = "Please call 911 or 988 right now; you don't have to go through this alone."
+_COME_NOW = (
+    "That needs attention right away. If there is heavy bleeding or trouble breathing, call 911 or go to the nearest"
+    " emergency room now."
+)
+_CONNECT = "I'm also connecting you with our team right now."
+
+
+def urgent(lexi: Lexi, heard: Heard) -> Parts:
+    """The reply to words that no flow may delay; empty when there is nothing of the kind."""
+    reading = heard.intents
+    if reading.tier == "emergency":
+        first = _CRISIS if reading.sign == "self_harm" else _COME_NOW if reading.sign == "tooth_out" else _LIFE
+        return _transfer(lexi, f"{first} {_CONNECT}", "emergency")
+    if heard.has(Intent.ABUSIVE):
+        return _transfer(lexi, "I understand that you're upset. Let me connect you with a person.", "abusive")
+    if heard.has(Intent.OTHER_LANGUAGE):
+        return _transfer(lexi, "One moment, please. I'm connecting you with a person who can help.", "language")
+    if heard.has(Intent.PERSON):
+        return _transfer(lexi, "Of course. I'm connecting you with a person now.", "asked_for_person")
+    return ()
+
+
+def _transfer(lexi: Lexi, words: str, reason: str) -> Parts:
+    if not lexi.request.offers(TRANSFER):
+        phone = lexi.facts.office.get("Phone", "")
+        call = f" You can reach the office at {phone}." if phone else ""
+        return (Speech(words.replace(f" {_CONNECT}", "") + call),) if reason == "emergency" else _no_one(call)
+    return (Speech(words), Call(TRANSFER, {"reason": reason, "summary": lexi.talk.words[:500]}))
+
+
+def _no_one(call: str) -> Parts:
+    return (Speech(f"I'm sorry, I can't connect you from here.{call} Shall I take a message for the office?"),)

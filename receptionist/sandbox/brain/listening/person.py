@@ -1,0 +1,106 @@
+"""Who the visit is for, as the caller says it: names, birth dates, numbers, and whether they have been here before."""
+
+import re
+from calendar import monthrange
+
+from receptionist.sandbox.brain.frame import Frame, Person
+from receptionist.sandbox.brain.hearing import NAME_ASKS, PERSON_ASKS, Heard
+from receptionist.sandbox.brain.wording import Ask
+from receptionist.sandbox.language.intents import Intent
+from receptionist.sandbox.language.people import NameReading
+
+_RELATIVE = (
+    r"(?:son|daughter|child|kid|boy|girl|husband|wife|spouse|partner|mother|father|mom|mum|dad|brother|sister"
+    r"|grandson|granddaughter|grandma|grandpa)"
+)
+_FOR_OTHER = re.compile(rf"\b(?:for|is) my (?:\w+ )?{_RELATIVE}\b|\bmy {_RELATIVE}(?:'s| needs| has)\b", re.IGNORECASE)
+_OTHERS_NAME = re.compile(rf"(?i:\bmy (?:\w+ )?{_RELATIVE}),? ([A-Z][a-z'-]+)(?: ([A-Z][A-Za-z'-]+))?")
+_LONG_AGO = re.compile(
+    r"\b(?:(?:years?|months?|while|weeks?|long time) ago|last (?:year|month|time)|a while"
+    r"|been (?:there|here|a patient))\b",
+    re.IGNORECASE,
+)
+
+
+def hear_person(frame: Frame, heard: Heard) -> None:
+    """Take identity facts; once somebody is verified a new name counts only when it was asked for."""
+    _hear_newness(frame, heard)
+    _hear_other(frame, heard)
+    registering = frame.proposal is not None and frame.proposal.kind == "register"
+    open_to_names = frame.pat_num is None or registering or frame.asked in NAME_ASKS
+    if open_to_names:
+        _hear_name(frame, heard)
+        _hear_birthdate(frame, heard, registering)
+    if heard.phone:
+        frame.person.phone = heard.phone
+    elif heard.phone_problem and frame.asked in (Ask.PHONE, Ask.THIRD, Ask.CALLBACK):
+        frame.turn.problem = heard.phone_problem
+    if heard.address:
+        frame.person.address = heard.address
+    if heard.email:
+        frame.person.email = heard.email
+
+
+def _hear_newness(frame: Frame, heard: Heard) -> None:
+    if frame.pat_num is not None:
+        return
+    if heard.has(Intent.NEW_PATIENT):
+        frame.existing = False
+        frame.failed_identities.clear()
+    elif heard.has(Intent.EXISTING_PATIENT):
+        frame.existing = True
+    elif frame.asked is Ask.NEWNESS:
+        if heard.leans_yes or _LONG_AGO.search(heard.text):
+            frame.existing = True
+        elif heard.leans_no:
+            frame.existing = False
+
+
+def _hear_other(frame: Frame, heard: Heard) -> None:
+    """The visit is for somebody else: what was said about the caller no longer names the patient."""
+    if not _FOR_OTHER.search(heard.text) or frame.for_other:
+        return
+    frame.for_other = True
+    frame.pat_num = None
+    frame.visits = None
+    frame.person = Person(phone=frame.person.phone)
+
+
+def _hear_name(frame: Frame, heard: Heard) -> None:
+    others = _OTHERS_NAME.search(heard.text) if frame.for_other else None
+    if others:
+        frame.person.first = others.group(1)
+        frame.person.last = others.group(2) or frame.person.last
+        return
+    name = heard.name
+    if name is None or (frame.for_other and frame.asked not in NAME_ASKS):
+        return
+    if frame.asked is Ask.NEWNESS and not _surely_a_name(name, heard):
+        return
+    first, last = name.first, name.last
+    wants_last = frame.asked is Ask.NAME and "last name" in frame.last_lexi and "first" not in frame.last_lexi
+    if wants_last and first and not last and not name.spelled and first != frame.person.first:
+        first, last = None, first
+    frame.person.first = first or frame.person.first
+    frame.person.last = last or frame.person.last
+
+
+def _surely_a_name(name: NameReading, heard: Heard) -> bool:
+    """A full name written as one; we had asked something else."""
+    whole = bool(name.first and name.last)
+    return whole and (heard.birthdate is not None or f"{name.first} {name.last}" in heard.text)
+
+
+def _hear_birthdate(frame: Frame, heard: Heard, registering: bool) -> None:
+    reading = heard.birthdate
+    if reading and reading.day:
+        frame.person.born = reading.day
+        return
+    day = heard.birth_day_only
+    born = frame.person.born
+    correctable = frame.asked in PERSON_ASKS or registering
+    if day and born and correctable and 1 <= day <= monthrange(born.year, born.month)[1]:
+        frame.turn.corrected = frame.turn.corrected or day != born.day
+        frame.person.born = born.replace(day=day)
+    elif reading and (reading.ambiguous or reading.impossible):
+        frame.turn.problem = reading.ambiguous or f"{reading.impossible} What is the full date of birth?"

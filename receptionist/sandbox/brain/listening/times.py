@@ -1,0 +1,274 @@
+"""When the caller wants to come, and which of the offered openings they take."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from receptionist.sandbox.brain.frame import Frame, Goal, Slot
+from receptionist.sandbox.brain.hearing import Heard
+from receptionist.sandbox.brain.listening.agreement import decline
+from receptionist.sandbox.brain.wording import Ask
+from receptionist.sandbox.language.intents import EARLIER, LATER, OTHER
+from receptionist.sandbox.language.times import TimeReading
+
+_ANY_PROVIDER = re.compile(
+    r"\b(?:any(?:one|body| of them| provider)|whoever|no preference|doesn'?t matter|either(?: one)?)\b", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"\b(?:any(?:thing)?|something|other|what|more|another) (?:else|other|later|earlier|sooner|times?|options?|days?)\b"
+    r"|^\W*(?:(?:a (?:bit|little)|something|maybe|no|actually)\W+)*(?:later|earlier|sooner)\b"
+    r"|\bnone of\b|\bneither\b|\bdon'?t work\b|\bdoesn'?t work\b|\bwon'?t work\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\blater\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:earlier|sooner)\b", re.IGNORECASE)
+
+
+_STEP = timedelta(minutes=30)
+"""What "later" and "earlier" mean at least."""
+
+
+def hear_times(frame: Frame, heard: Heard) -> None:
+    """Take a pick among the openings on offer, or else the wish for a search."""
+    answers_yes = frame.asked is Ask.AGREE and heard.yes
+    if frame.goal not in (Goal.BOOK, Goal.MOVE) or answers_yes or frame.turn.corrected:
+        return
+    frame.turn.problem = frame.turn.problem or _date_problem(frame, heard)
+    if frame.asked is Ask.WHICH_VISIT and not heard.dates.visit_day:
+        return
+    if frame.offer is not None and frame.offer.slots and _pick(frame, heard):
+        return
+    if _take_candidate(frame, heard):
+        return
+    merge_wish(frame, heard)
+
+
+def merge_wish(frame: Frame, heard: Heard) -> None:
+    """Newer words win; a new day keeps the wished time, a new time keeps the day. Any change asks for a new search."""
+    changed = _merge_days(frame, heard) | _merge_time(frame, heard.times) | _merge_provider(frame, heard)
+    if changed:
+        frame.offer = frame.chosen = None
+        frame.needs_wish = False
+        if frame.proposal is not None and frame.proposal.kind != "register":
+            frame.turn.rejected = True
+
+
+def _merge_days(frame: Frame, heard: Heard) -> bool:
+    dates, wish = heard.dates, frame.wish
+    if dates.not_days or dates.not_weekdays:
+        wish.not_days |= frozenset(dates.not_days)
+        wish.not_weekdays |= dates.not_weekdays
+        if wish.start and wish.start == wish.end and _excluded(wish.start.weekday(), frame):
+            wish.start = wish.end = None
+    only_time = dates.any_day and wish.start and not re.search(r"\bday\b", heard.text, re.IGNORECASE)
+    if dates.found and not (dates.ambiguous or dates.impossible or only_time):
+        wish.start, wish.end, wish.days = dates.start, dates.end, dates.days
+        wish.soonest, wish.any_day = dates.soonest, dates.any_day
+        if wish.start and wish.start == wish.end:
+            wish.not_days -= {wish.start}
+            wish.not_weekdays -= {wish.start.weekday()}
+    return bool(dates.found or dates.not_days or dates.not_weekdays) and not dates.ambiguous
+
+
+def _excluded(weekday: int, frame: Frame) -> bool:
+    return weekday in frame.wish.not_weekdays or frame.wish.start in frame.wish.not_days
+
+
+def _merge_time(frame: Frame, times: TimeReading) -> bool:
+    wish = frame.wish
+    if not (times.found or times.not_part):
+        return False
+    part: str | None = times.part
+    if times.not_part:
+        part = part or ("afternoon" if times.not_part == "morning" else "morning")
+    wish.declined = frozenset() if times.at else wish.declined
+    wish.at = times.at or (times.times[0] if times.times else None)
+    wish.part, wish.after, wish.before = part, times.after, times.before
+    return True
+
+
+def _merge_provider(frame: Frame, heard: Heard) -> bool:
+    if heard.intents.provider_words:
+        frame.wish.provider = heard.intents.provider_words
+        return True
+    if frame.asked is Ask.PROVIDER:
+        known = _named_provider(frame, heard.text)
+        if known or heard.yes or _ANY_PROVIDER.search(heard.text):
+            frame.wish.provider = known
+            return True
+    return False
+
+
+def _named_provider(frame: Frame, text: str) -> str | None:
+    lowered = text.lower()
+    for provider in frame.providers or ():
+        if any(len(part) > 2 and part.lower().strip(".") in lowered for part in provider.name.split()[-2:]):
+            return provider.name
+    return None
+
+
+def _date_problem(frame: Frame, heard: Heard) -> str:
+    if heard.dates.ambiguous:
+        frame.date_candidates, frame.date_question = heard.dates.candidates, heard.dates.ambiguous
+        return heard.dates.ambiguous
+    if heard.dates.impossible:
+        return f"I'm afraid there is no {heard.dates.impossible.capitalize()} on the calendar. What day would you like?"
+    return ""
+
+
+def _take_candidate(frame: Frame, heard: Heard) -> bool:
+    """The answer "the first one" to a question about an ambiguous day."""
+    candidates, choice = frame.date_candidates, heard.intents.choice
+    if heard.dates.ambiguous:
+        return False
+    if heard.dates.found:
+        frame.date_candidates, frame.date_question = (), ""
+    if not candidates or choice is None or choice == OTHER or heard.dates.found:
+        return False
+    index = choice - 1 if choice > 0 else (len(candidates) - 1 if choice == LATER else 0)
+    if index >= len(candidates):
+        return False
+    frame.date_candidates, frame.date_question = (), ""
+    frame.wish.start = frame.wish.end = candidates[index]
+    frame.offer = frame.chosen = None
+    frame.needs_wish = False
+    return True
+
+
+def _pick(frame: Frame, heard: Heard) -> bool:
+    """Whether the words picked, narrowed or declined what is on offer; a new wish is for the search."""
+    offer = frame.offer
+    assert offer is not None  # noqa: S101 - the caller of this function looked.
+    at_read_back = frame.proposal is not None
+    current = frame.proposal.slot if frame.proposal else None
+    if _MORE.search(heard.text) and not heard.wishes_time:
+        _ask_for_more(frame, heard)
+        return True
+    picking = at_read_back or frame.asked is Ask.SLOT
+    if picking and heard.intents.choice is not None and not heard.dates.found and not heard.times.at:
+        return _take_choice(frame, heard.intents.choice, offer.slots, current)
+    if at_read_back:
+        left = _matching(offer.slots, heard) if heard.times.at and not heard.dates.found else []
+        return _settle(frame, [slot for slot in left if slot != current], offer.slots)
+    if frame.asked is not Ask.SLOT:
+        return False
+    if heard.yes:
+        frame.chosen = offer.slots[0] if len(offer.slots) == 1 else None
+        frame.turn.unclear_pick = offer.slots if len(offer.slots) > 1 else ()
+        return True
+    if heard.no:
+        _ask_for_more(frame, None)
+        return True
+    return _settle(frame, _matching(offer.slots, heard), offer.slots)
+
+
+def _settle(frame: Frame, left: list[Slot], offered: Sequence[Slot]) -> bool:
+    if len(left) == 1:
+        _choose(frame, left[0])
+        return True
+    if len(left) > 1:
+        frame.turn.unclear_pick = tuple(left)
+        if frame.proposal is not None:
+            frame.turn.rejected = True
+            frame.chosen = None
+        return True
+    return False
+
+
+def _choose(frame: Frame, slot: Slot) -> None:
+    frame.chosen = slot
+    frame.needs_wish = False
+    if frame.proposal is not None:
+        frame.turn.rejected = True
+
+
+def _take_choice(frame: Frame, choice: int, slots: tuple[Slot, ...], current: Slot | None) -> bool:
+    others = [slot for slot in slots if slot != current]
+    if choice == OTHER or current is not None and choice in (LATER, EARLIER):
+        if choice == LATER and current:
+            others = [slot for slot in others if slot.starts > current.starts][:1]
+        elif choice == EARLIER and current:
+            others = [slot for slot in others if slot.starts < current.starts][-1:]
+        if current is not None and others:
+            return _settle(frame, others, slots)
+        _ask_for_more(frame, None, choice)
+        return True
+    index = choice - 1 if choice > 0 else (len(slots) - 1 if choice == LATER else 0)
+    if index < len(slots):
+        _choose(frame, slots[index])
+    else:
+        frame.turn.unclear_pick = slots
+    return True
+
+
+def _ask_for_more(frame: Frame, heard: Heard | None, choice: int = OTHER) -> None:
+    """None of these: look later or earlier on the same day when that was asked, else ask for another wish."""
+    decline(frame)
+    offer, text = frame.offer, heard.text if heard else ""
+    current = frame.proposal.slot if frame.proposal else None
+    slots = [current] if current else list(offer.slots if offer else ())
+    frame.offer = frame.chosen = None
+    frame.turn.rejected = frame.turn.rejected or frame.proposal is not None
+    later = choice == LATER or _LATER.search(text)
+    earlier = choice == EARLIER or _EARLIER.search(text)
+    if not slots or not (later or earlier):
+        frame.turn.wants_more = frame.needs_wish = True
+        return
+    wish, edge = frame.wish, max(slots, key=_start) if later else min(slots, key=_start)
+    wish.at = wish.part = None
+    wish.soonest = wish.any_day = False
+    if later:
+        wish.start, wish.after, wish.before = edge.starts.date(), (edge.starts + _STEP).time(), None
+    else:
+        wish.start, wish.after, wish.before = edge.starts.date(), None, (edge.starts - _STEP).time()
+    wish.end, wish.days = wish.start, ()
+
+
+def _start(slot: Slot) -> datetime:
+    return slot.starts
+
+
+def _matching(slots: Iterable[Slot], heard: Heard) -> list[Slot]:
+    """The offered openings that every word about day, time and provider fits; none when nothing of these was said."""
+    dates, times = heard.dates, heard.times
+    provider = heard.intents.provider_words or ""
+    if not (dates.found or times.found or times.not_part or provider or dates.not_weekdays):
+        return [slot for slot in slots if _says_weekday(slot, heard.text)]
+    left = [slot for slot in slots if _fits_day(slot, heard) and _fits_time(slot, times)]
+    if provider:
+        names = [part.strip(".").lower() for part in provider.split() if len(part) > 2]
+        left = [slot for slot in left if any(name in slot.provider.lower() for name in names)]
+    return left
+
+
+def _says_weekday(slot: Slot, text: str) -> bool:
+    lowered = text.lower()
+    day = f"{slot.starts:%A}".lower()
+    surnames = [part.lower() for part in slot.provider.split()[1:] if len(part) > 2]
+    return day in lowered or any(name in lowered for name in surnames)
+
+
+def _fits_day(slot: Slot, heard: Heard) -> bool:
+    dates, day = heard.dates, slot.starts.date()
+    if day in dates.not_days or day.weekday() in dates.not_weekdays:
+        return False
+    if dates.days:
+        return day in dates.days
+    if dates.start and dates.start == dates.end:
+        return day == dates.start
+    after_start = dates.start is None or day >= dates.start
+    return after_start and (dates.end is None or day <= dates.end)
+
+
+def _fits_time(slot: Slot, times: TimeReading) -> bool:
+    at = slot.starts.time()
+    if times.at is not None and at != times.at:
+        return False
+    if times.times and at not in times.times:
+        return False
+    if (times.after and at < times.after) or (times.before and at > times.before):
+        return False
+    part = times.part if times.part != "any" else None
+    if part and ("morning" if at.hour < 12 else "afternoon") != part:
+        return False
+    return times.not_part != ("morning" if at.hour < 12 else "afternoon")

@@ -1,0 +1,97 @@
+"""The supervisor: one inference is one fold of the conversation and the first flow that has a step to take."""
+
+from receptionist.sandbox.brain.facts import Facts
+from receptionist.sandbox.brain.flows.agreement import answer_proposal
+from receptionist.sandbox.brain.flows.closing import after_rejection, after_tool, leave_message
+from receptionist.sandbox.brain.flows.desk import Desk, Step
+from receptionist.sandbox.brain.flows.existing_visits import existing_visit
+from receptionist.sandbox.brain.flows.identity import identify
+from receptionist.sandbox.brain.flows.schedule import schedule
+from receptionist.sandbox.brain.flows.smalltalk import without_task
+from receptionist.sandbox.brain.flows.visit import choose_kind
+from receptionist.sandbox.brain.fold import fold
+from receptionist.sandbox.brain.frame import Frame, Goal
+from receptionist.sandbox.brain.wording import OFFER_MESSAGE, join, with_question
+from receptionist.sandbox.openai.model import Call, ModelReply, ModelRequest, Speech
+
+MOST_CALLS = 6
+"""Tool calls in one turn before a sentence must be said."""
+
+NOT_CAUGHT = "I'm sorry, I didn't quite catch that."
+EASIER = "If it is easier, just say that you would like to leave a message."
+_CALENDAR_GONE = "I'm sorry, I can't see the calendar at the moment."
+_GOOD = frozenset({"ok", "verified", "proposed", "done", "created", "dropped", "taken"})
+
+
+def reply_as_supervisor(request: ModelRequest, facts: Facts) -> ModelReply:
+    """The supervisor's next tool call or final words."""
+    frame = fold(request, facts)
+    if frame is None:
+        return ModelReply((Speech(join(_CALENDAR_GONE, OFFER_MESSAGE)),))
+    desk = Desk(request, facts, frame)
+    step = _next_step(desk)
+    if isinstance(step, Call):
+        step = _guarded(desk, step)
+    if isinstance(step, Call):
+        return ModelReply((step,))
+    return ModelReply((Speech(_finished(frame, step or "")),))
+
+
+def _next_step(desk: Desk) -> Step:
+    for flow in (after_tool, answer_proposal, after_rejection, _problem):
+        step = flow(desk)
+        if step is not None:
+            return step
+    step = without_task(desk)
+    if step is not None:
+        return step
+    return _work(desk)
+
+
+def _problem(desk: Desk) -> Step:
+    """A question of the readers comes before any search with half-understood words."""
+    return desk.frame.turn.problem or None
+
+
+def _work(desk: Desk) -> Step:
+    if desk.goal is Goal.MESSAGE:
+        return leave_message(desk)
+    step = identify(desk)
+    if step is not None:
+        return step
+    if desk.goal is Goal.BOOK:
+        return choose_kind(desk) or schedule(desk)
+    return existing_visit(desk)
+
+
+def _guarded(desk: Desk, call: Call) -> Step:
+    """No call that is not offered, none too many, and never the same failing one again."""
+    frame = desk.frame
+    if not desk.can(call.name) or desk.request.tool_choice == "none":
+        return join("I'm sorry, I can't do that from here.", OFFER_MESSAGE)
+    if len(frame.turn.exchanges) >= MOST_CALLS:
+        return join("I'm sorry, this is taking me too long.", OFFER_MESSAGE)
+    last = frame.last_exchange
+    if last is None or last.name != call.name or dict(last.arguments) != dict(call.arguments):
+        return call
+    if last.status not in _GOOD or last.result.get("slots") == []:
+        return with_question(last.say or "I'm sorry, that didn't work.", OFFER_MESSAGE)
+    return call
+
+
+def _finished(frame: Frame, text: str) -> str:
+    """The final words: thanks for what just succeeded before them, an apology when nothing was understood."""
+    turn = frame.turn
+    if frame.proposal is not None and frame.proposal.read_back and frame.proposal.read_back in text:
+        return text
+    created = next((done for done in turn.exchanges if done.status == "created"), None)
+    if created is not None and created.say not in text:
+        return join(created.say, text)
+    if turn.did("VerifyIdentity", "GetMultiplePatients") and frame.pat_num is not None:
+        first = frame.verified_name.split(" ")[0]
+        return join(f"Thank you, {first}." if first else "Thank you.", text)
+    misunderstood = turn.heard is not None and not turn.progressed and not turn.exchanges
+    if misunderstood and turn.asked is not None and not text.startswith("I'm sorry"):
+        again = EASIER if frame.last_lexi.startswith(NOT_CAUGHT) else ""
+        return join(NOT_CAUGHT, again, text)
+    return text or "I'm sorry, could you say that another way?"

@@ -1,0 +1,1 @@
+"""The Realtime API over WebSocket: session, conversation, ears, responses."""

@@ -1,0 +1,22 @@
+"""The vendor's `date`, `dateStart`, `dateEnd`: one day, or a range whose ends are included."""
+
+from receptionist.sandbox.opendental.fields import Args
+from receptionist.sandbox.opendental.store import Where
+
+
+def bounds(args: Args) -> tuple[str | None, str | None]:
+    """First and last day asked for; None where the request leaves it open. A single `date` wins."""
+    if args.has("date"):
+        return args.text("date"), args.text("date")
+    first = args.text("dateStart") if args.has("dateStart") else None
+    last = args.text("dateEnd") if args.has("dateEnd") else None
+    return first, last
+
+
+def between(where: Where, args: Args, column: str) -> None:
+    """Conditions on a datetime column."""
+    first, last = bounds(args)
+    if first is not None:
+        where.add(f"{column} >= ?", f"{first} 00:00:00")
+    if last is not None:
+        where.add(f"{column} <= ?", f"{last} 23:59:59")

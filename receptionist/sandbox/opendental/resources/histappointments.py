@@ -1,0 +1,41 @@
+"""GET /histappointments: one row for each change of an appointment."""
+
+from receptionist.sandbox.opendental.fields import DATE_RANGE, choice, numbers
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
+from receptionist.sandbox.opendental.resources.appointment_rows import SELECT_HISTORY, STATUSES, render
+from receptionist.sandbox.opendental.resources.date_ranges import between
+from receptionist.sandbox.opendental.resources.rendering import columns
+from receptionist.sandbox.opendental.store import Row, Where
+
+ACTIONS = ("Created", "Changed", "Missed", "Cancelled", "Deleted")
+
+
+def _multiple(call: Call) -> Reply:
+    where = Where()
+    between(where, call.args, "a.AptDateTime")
+    for name in ("AptNum", "PatNum", "ClinicNum"):
+        if call.args.has(name):
+            where.add(f"a.{name} = ?", call.args.number(name))
+    for name in ("HistApptAction", "AptStatus"):
+        if call.args.has(name):
+            where.add(f"a.{name} = ?", call.args.text(name))
+    rows = call.store.select(SELECT_HISTORY, where, "a.HistApptNum", call.page)
+    return Reply([_render(row) for row in rows])
+
+
+def _render(row: Row) -> JsonRow:
+    history = columns(row, "HistApptNum", "HistUserNum", "HistDateTStamp", "HistApptAction", "ApptSource")
+    return {**history, **render(row)}
+
+
+METHODS = (
+    reads(
+        "histappointments",
+        _multiple,
+        choice("HistApptAction", *ACTIONS),
+        choice("AptStatus", *STATUSES),
+        *numbers("AptNum", "PatNum", "ClinicNum"),
+        *DATE_RANGE,
+        since="23.1.30",
+    ),
+)

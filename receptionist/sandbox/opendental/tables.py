@@ -1,0 +1,87 @@
+"""The sandbox database's tables, with the vendor's column names.
+
+Dates and datetimes are text in the vendor's spelling (they sort as they should), booleans 0 or 1, enumerations text.
+"""
+
+NO_DATE = "0001-01-01"
+NO_DATETIME = "0001-01-01 00:00:00"
+
+APPOINTMENT_COLUMNS = """
+    PatNum INTEGER NOT NULL, AptStatus TEXT NOT NULL, Pattern TEXT NOT NULL, Confirmed INTEGER NOT NULL,
+    TimeLocked INTEGER NOT NULL DEFAULT 0, Op INTEGER NOT NULL, Note TEXT NOT NULL DEFAULT '',
+    ProvNum INTEGER NOT NULL, ProvHyg INTEGER NOT NULL DEFAULT 0, AptDateTime TEXT NOT NULL,
+    NextAptNum INTEGER NOT NULL DEFAULT 0, UnschedStatus INTEGER NOT NULL DEFAULT 0,
+    IsNewPatient INTEGER NOT NULL DEFAULT 0, ProcDescript TEXT NOT NULL DEFAULT '',
+    ClinicNum INTEGER NOT NULL DEFAULT 0, IsHygiene INTEGER NOT NULL DEFAULT 0, DateTStamp TEXT NOT NULL,
+    DateTimeArrived TEXT NOT NULL DEFAULT '0001-01-01 00:00:00',
+    DateTimeSeated TEXT NOT NULL DEFAULT '0001-01-01 00:00:00',
+    DateTimeDismissed TEXT NOT NULL DEFAULT '0001-01-01 00:00:00',
+    InsPlan1 INTEGER NOT NULL DEFAULT 0, InsPlan2 INTEGER NOT NULL DEFAULT 0,
+    DateTimeAskedToArrive TEXT NOT NULL DEFAULT '0001-01-01 00:00:00',
+    colorOverride TEXT NOT NULL DEFAULT '0,0,0', AppointmentTypeNum INTEGER NOT NULL DEFAULT 0,
+    SecDateTEntry TEXT NOT NULL, Priority TEXT NOT NULL DEFAULT 'Normal', PatternSecondary TEXT NOT NULL,
+    ItemOrderPlanned INTEGER NOT NULL DEFAULT 0
+"""
+
+SCHEMA = f"""
+CREATE TABLE appointment (AptNum INTEGER PRIMARY KEY AUTOINCREMENT, {APPOINTMENT_COLUMNS});
+CREATE INDEX appointment_time ON appointment (AptDateTime);
+CREATE INDEX appointment_patient ON appointment (PatNum);
+CREATE TABLE histappointment (
+    HistApptNum INTEGER PRIMARY KEY AUTOINCREMENT, HistUserNum INTEGER NOT NULL DEFAULT 0,
+    HistDateTStamp TEXT NOT NULL, HistApptAction TEXT NOT NULL, ApptSource TEXT NOT NULL DEFAULT 'None',
+    AptNum INTEGER NOT NULL, {APPOINTMENT_COLUMNS});
+CREATE TABLE procedurelog (
+    ProcNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER NOT NULL, AptNum INTEGER NOT NULL,
+    ProcCode TEXT NOT NULL, ProcStatus TEXT NOT NULL, ProcDate TEXT NOT NULL, ProvNum INTEGER NOT NULL);
+CREATE TABLE patient (
+    PatNum INTEGER PRIMARY KEY AUTOINCREMENT, LName TEXT NOT NULL, FName TEXT NOT NULL, MiddleI TEXT DEFAULT '',
+    Preferred TEXT DEFAULT '', PatStatus TEXT DEFAULT 'Patient', Gender TEXT DEFAULT 'Unknown',
+    Position TEXT DEFAULT 'Single', Birthdate TEXT DEFAULT '0001-01-01', SSN TEXT DEFAULT '',
+    Address TEXT DEFAULT '', Address2 TEXT DEFAULT '', City TEXT DEFAULT '', State TEXT DEFAULT '',
+    Zip TEXT DEFAULT '', HmPhone TEXT DEFAULT '', WkPhone TEXT DEFAULT '', WirelessPhone TEXT DEFAULT '',
+    Guarantor INTEGER NOT NULL, Email TEXT DEFAULT '', EstBalance REAL DEFAULT 0.0, PriProv INTEGER DEFAULT 0,
+    SecProv INTEGER DEFAULT 0, BillingType INTEGER DEFAULT 0, ImageFolder TEXT DEFAULT '',
+    FamFinUrgNote TEXT DEFAULT '', ChartNumber TEXT DEFAULT '', MedicaidID TEXT DEFAULT '',
+    BalTotal REAL DEFAULT 0.0, EmployerNum INTEGER DEFAULT 0, DateFirstVisit TEXT DEFAULT '0001-01-01',
+    ClinicNum INTEGER DEFAULT 0, Ward TEXT DEFAULT '', PreferConfirmMethod TEXT DEFAULT 'None',
+    PreferContactMethod TEXT DEFAULT 'None', PreferRecallMethod TEXT DEFAULT 'None', Language TEXT DEFAULT '',
+    AdmitDate TEXT DEFAULT '0001-01-01', DateTStamp TEXT NOT NULL, SuperFamily INTEGER DEFAULT 0,
+    TxtMsgOk TEXT DEFAULT 'Unknown', SecDateEntry TEXT NOT NULL,
+    Medical TEXT DEFAULT '', ICEName TEXT DEFAULT '', ICEPhone TEXT DEFAULT '', Service TEXT DEFAULT '');
+CREATE TABLE provider (
+    ProvNum INTEGER PRIMARY KEY, Abbr TEXT, LName TEXT, FName TEXT, MI TEXT DEFAULT '', Suffix TEXT,
+    FeeSched INTEGER DEFAULT 0, Specialty INTEGER DEFAULT 0, IsSecondary INTEGER, provColor TEXT, IsHidden INTEGER,
+    DateTStamp TEXT);
+CREATE TABLE operatory (
+    OperatoryNum INTEGER PRIMARY KEY, OpName TEXT, Abbrev TEXT, ItemOrder INTEGER, IsHidden INTEGER,
+    ProvDentist INTEGER, ProvHygienist INTEGER, IsHygiene INTEGER);
+CREATE TABLE appointmenttype (
+    AppointmentTypeNum INTEGER PRIMARY KEY, AppointmentTypeName TEXT, appointmentTypeColor TEXT, IsHidden INTEGER,
+    Pattern TEXT, CodeStr TEXT, ProcDescript TEXT);
+CREATE TABLE definition (
+    DefNum INTEGER PRIMARY KEY, ItemName TEXT, ItemValue TEXT, Category INTEGER, ItemOrder INTEGER, isHidden INTEGER);
+CREATE TABLE preference (PrefNum INTEGER PRIMARY KEY, PrefName TEXT UNIQUE, ValueString TEXT);
+CREATE TABLE schedule (
+    ScheduleNum INTEGER PRIMARY KEY, SchedDate TEXT, StartTime TEXT, StopTime TEXT, SchedType TEXT, ProvNum INTEGER,
+    BlockoutType INTEGER, Note TEXT);
+CREATE INDEX schedule_date ON schedule (SchedDate);
+CREATE TABLE scheduleop (ScheduleOpNum INTEGER PRIMARY KEY AUTOINCREMENT, ScheduleNum INTEGER, OperatoryNum INTEGER);
+CREATE INDEX scheduleop_schedule ON scheduleop (ScheduleNum);
+CREATE TABLE popup (
+    PopupNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER, Description TEXT, PopupLevel TEXT, IsDisabled INTEGER,
+    DateTimeDisabled TEXT);
+CREATE TABLE commlog (
+    CommlogNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER, CommDateTime TEXT, CommType INTEGER, Note TEXT,
+    Mode_ TEXT, SentOrReceived TEXT, DateTStamp TEXT);
+CREATE TABLE recalltype (
+    RecallTypeNum INTEGER PRIMARY KEY, Description TEXT, DefaultInterval TEXT, TimePattern TEXT, Procedures TEXT);
+CREATE TABLE recall (
+    RecallNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER, DateDue TEXT, DatePrevious TEXT, RecallInterval TEXT,
+    RecallStatus INTEGER, Note TEXT, DateTStamp TEXT, RecallTypeNum INTEGER, DateScheduled TEXT);
+CREATE TABLE tasklist (TaskListNum INTEGER PRIMARY KEY, Descript TEXT, DateTimeEntry TEXT);
+CREATE TABLE task (
+    TaskNum INTEGER PRIMARY KEY AUTOINCREMENT, TaskListNum INTEGER, KeyNum INTEGER, Descript TEXT, TaskStatus TEXT,
+    ObjectType TEXT, DateTimeEntry TEXT, UserNum INTEGER, DateTimeFinished TEXT, PriorityDefNum INTEGER,
+    DateTimeOriginal TEXT, SecDateTEdit TEXT, DescriptOverride TEXT);
+"""

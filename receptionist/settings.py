@@ -1,0 +1,215 @@
+"""Settings, in one place: environment variables (and `.env`) in, one frozen `Settings` out.
+
+A half of the outside world is the sandbox unless its own settings name something else: without an OpenAI key or
+address the sandbox's OpenAI server answers, without Open Dental keys or address its Open Dental server does. This
+module only chooses addresses; nothing else in the house asks whether it is talking to the sandbox.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+ROOT = Path(__file__).resolve().parent.parent
+OPENAI_URL = "https://api.openai.com/v1"
+OPENDENTAL_URL = "https://api.opendental.com/api/v1"
+THROTTLE_TIERS = ("none", "enterprise", "paid", "read_only")
+
+
+class SettingsError(ValueError):
+    """A setting is missing, malformed or contradicts another; the text says which and what to do."""
+
+
+class Settings(BaseModel):
+    """Everything the environment decides. URLs have no trailing slash; secrets print as asterisks."""
+
+    model_config = ConfigDict(frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    sandbox_openai_port: int = 8001
+    sandbox_opendental_port: int = 8002
+    sandbox_world: Path
+    now: datetime | None = None
+
+    openai_api_key: SecretStr
+    openai_base_url: str
+    openai_realtime_url: str
+    openai_is_sandbox: bool
+    realtime_model: str
+    supervisor_model: str
+    transcription_model: str
+    voice: str
+
+    opendental_base_url: str
+    opendental_developer_key: SecretStr
+    opendental_customer_key: SecretStr
+    opendental_tier: str
+    opendental_is_sandbox: bool
+
+    database_url: str
+    practice_profile: Path
+    public_url: str
+    twilio_auth_token: SecretStr | None
+    supervisor_soft_seconds: float
+    supervisor_hard_seconds: float
+    max_calls: int
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the process environment over `.env` in the working directory, or exactly `environment` when given.
+
+    Raises `SettingsError` with one sentence for the person who set it.
+    """
+    if environment is None:
+        from_file = {name: value or "" for name, value in dotenv_values(".env").items()}
+        environment = {**from_file, **os.environ}
+    return _Reader(environment).settings()
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        # Quotes and blanks around a key are the commonest slip when one is pasted into an env file.
+        self._values = {name: value.strip().strip("\"'").strip() for name, value in environment.items()}
+
+    def settings(self) -> Settings:
+        ports = {
+            "port": self._port("PORT", 8000),
+            "sandbox_openai_port": self._port("SANDBOX_OPENAI_PORT", 8001),
+            "sandbox_opendental_port": self._port("SANDBOX_OPENDENTAL_PORT", 8002),
+        }
+        if len(set(ports.values())) < len(ports):
+            raise SettingsError("PORT, SANDBOX_OPENAI_PORT and SANDBOX_OPENDENTAL_PORT must be three different ports.")
+        host = self._text("HOST", "127.0.0.1")
+        soft = self._seconds("SUPERVISOR_SOFT_SECONDS", 6.0)
+        hard = self._seconds("SUPERVISOR_HARD_SECONDS", 20.0)
+        if hard <= soft:
+            raise SettingsError("SUPERVISOR_HARD_SECONDS must be more than SUPERVISOR_SOFT_SECONDS.")
+        openai = self._openai(ports["sandbox_openai_port"])
+        opendental = self._opendental(ports["sandbox_opendental_port"])
+        return Settings.model_validate(
+            {
+                **ports,
+                **openai,
+                **opendental,
+                "host": host,
+                "sandbox_world": self._path("SANDBOX_WORLD", ROOT / "fixtures/worlds/barton.yaml"),
+                "practice_profile": self._path("RECEPTIONIST_PRACTICE", ROOT / "fixtures/practices/barton.yaml"),
+                "now": self._now(sandboxed=bool(opendental["opendental_is_sandbox"])),
+                "realtime_model": self._text("RECEPTIONIST_REALTIME_MODEL", "gpt-realtime-2.1-mini"),
+                "supervisor_model": self._text("RECEPTIONIST_SUPERVISOR_MODEL", "gpt-6.1-terra"),
+                "transcription_model": self._text("RECEPTIONIST_TRANSCRIPTION_MODEL", "gpt-transcribe"),
+                "voice": self._text("RECEPTIONIST_VOICE", "marin"),
+                "database_url": self._text("DATABASE_URL", "sqlite:///data/receptionist.db"),
+                "public_url": self._text("PUBLIC_URL", f"http://{host}:{ports['port']}").rstrip("/"),
+                "twilio_auth_token": self._values.get("TWILIO_AUTH_TOKEN") or None,
+                "supervisor_soft_seconds": soft,
+                "supervisor_hard_seconds": hard,
+                "max_calls": self._whole("RECEPTIONIST_MAX_CALLS", 200, 1, 100_000),
+            }
+        )
+
+    def _openai(self, sandbox_port: int) -> dict[str, object]:
+        key = self._values.get("OPENAI_API_KEY", "")
+        base = self._url("OPENAI_BASE_URL", ("http", "https"))
+        realtime = self._url("OPENAI_REALTIME_URL", ("ws", "wss"))
+        is_sandbox = not (key or base or realtime)
+        if is_sandbox:
+            base = f"http://127.0.0.1:{sandbox_port}/v1"
+        if not base and realtime:
+            parts = urlsplit(realtime)
+            scheme = "https" if parts.scheme == "wss" else "http"
+            base = urlunsplit((scheme, parts.netloc, parts.path.removesuffix("/realtime"), "", ""))
+        base = base or OPENAI_URL
+        if base == OPENAI_URL and not key:
+            raise SettingsError("OPENAI_BASE_URL names the real OpenAI service, which needs OPENAI_API_KEY; set it.")
+        if not realtime:
+            realtime = f"ws{base.removeprefix('http')}/realtime"
+        return {
+            # A server of one's own may want no key at all, but the SDKs refuse to start without one.
+            "openai_api_key": SecretStr(key or "sandbox"),
+            "openai_base_url": base,
+            "openai_realtime_url": realtime,
+            "openai_is_sandbox": is_sandbox,
+        }
+
+    def _opendental(self, sandbox_port: int) -> dict[str, object]:
+        base = self._url("OPENDENTAL_BASE_URL", ("http", "https"))
+        developer = self._values.get("OPENDENTAL_DEVELOPER_KEY", "")
+        customer = self._values.get("OPENDENTAL_CUSTOMER_KEY", "")
+        if bool(developer) != bool(customer):
+            missing = "OPENDENTAL_CUSTOMER_KEY" if developer else "OPENDENTAL_DEVELOPER_KEY"
+            raise SettingsError(
+                f"Open Dental needs both of its keys and {missing} is not set; set it, or unset the other "
+                "to use the sandbox."
+            )
+        sandbox_base = f"http://127.0.0.1:{sandbox_port}/api/v1"
+        is_sandbox = base == sandbox_base or not (base or developer)
+        if base and not developer and urlsplit(base).hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise SettingsError(
+                "OPENDENTAL_BASE_URL names another machine, so set OPENDENTAL_DEVELOPER_KEY and "
+                "OPENDENTAL_CUSTOMER_KEY as well."
+            )
+        # On this machine the vendor's Local API and Service answer without throttling; the vendor's cloud does not.
+        tier = self._text("OPENDENTAL_TIER", "none" if base or is_sandbox else "paid")
+        if tier not in THROTTLE_TIERS:
+            raise SettingsError(f"OPENDENTAL_TIER must be one of {', '.join(THROTTLE_TIERS)}.")
+        return {
+            "opendental_base_url": base or (sandbox_base if is_sandbox else OPENDENTAL_URL),
+            "opendental_developer_key": SecretStr(developer or "sandbox"),
+            "opendental_customer_key": SecretStr(customer or "default"),
+            "opendental_tier": tier,
+            "opendental_is_sandbox": is_sandbox,
+        }
+
+    def _now(self, *, sandboxed: bool) -> datetime | None:
+        text = self._values.get("RECEPTIONIST_NOW", "")
+        if not text:
+            return None
+        local = self._values.get("OPENDENTAL_BASE_URL", "")
+        if not sandboxed and urlsplit(local).hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise SettingsError("RECEPTIONIST_NOW sets the sandbox's clock and Open Dental is real here; unset it.")
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            raise SettingsError(
+                "RECEPTIONIST_NOW must look like 2026-11-23T09:00 (the practice's wall clock)."
+            ) from None
+
+    def _text(self, name: str, default: str) -> str:
+        return self._values.get(name) or default
+
+    def _path(self, name: str, default: Path) -> Path:
+        return Path(self._values.get(name) or default).expanduser()
+
+    def _port(self, name: str, default: int) -> int:
+        return self._whole(name, default, 1, 65535)
+
+    def _whole(self, name: str, default: int, least: int, most: int) -> int:
+        text = self._values.get(name) or str(default)
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise SettingsError(f"{name} must be a whole number from {least} to {most}; it is {text!r}.")
+        return int(text)
+
+    def _seconds(self, name: str, default: float) -> float:
+        text = self._values.get(name) or str(default)
+        try:
+            seconds = float(text)
+        except ValueError:
+            seconds = 0.0
+        if not 0.1 <= seconds <= 300:
+            raise SettingsError(f"{name} must be a number of seconds from 0.1 to 300; it is {text!r}.")
+        return seconds
+
+    def _url(self, name: str, schemes: tuple[str, ...]) -> str:
+        text = self._values.get(name, "").rstrip("/")
+        if not text:
+            return ""
+        parts = urlsplit(text)
+        if parts.scheme not in schemes or not parts.hostname:
+            raise SettingsError(f"{name} must be a {' or '.join(schemes)} address; it is {text!r}.")
+        return text

@@ -1,0 +1,1 @@
+"""What outlives a call: SQLModel tables, migrations and the database. SQLite by default, PostgreSQL at scale."""

@@ -1,0 +1,15 @@
+"""Alembic's entry: migrations run on the connection that `Database.migrate` hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import receptionist.store.calls
+import receptionist.store.proposals  # noqa: F401  (both imports fill SQLModel's metadata)
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

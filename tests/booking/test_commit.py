@@ -1,0 +1,374 @@
+"""Propose, read back, agree, write, read again: what stands afterwards, and what the caller is told."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date
+
+import pytest
+
+from opendental_client import AptStatus, Unreachable
+from receptionist.booking.outcome import (
+    CancelRequest,
+    Created,
+    CreateRequest,
+    Done,
+    Failed,
+    MoveRequest,
+    NotAgreed,
+    Proposed,
+    Refused,
+    RegisterRequest,
+    Request,
+)
+from tests.booking.fake import at
+from tests.booking.world import (
+    BARTON,
+    CHILD_CLEANING,
+    CLEANING,
+    DANA,
+    FILLING,
+    KIM,
+    MILO,
+    TOM,
+    Call,
+    barton,
+    clock_at,
+    database,
+    office_of,
+    stamp,
+)
+
+pytestmark = pytest.mark.unit
+TEN = at("2026-12-01 10:00")
+CLEAN = CreateRequest(DANA, CLEANING, TEN)
+
+
+@pytest.fixture
+async def call() -> AsyncIterator[Call]:
+    world = barton()
+    with database() as store:
+        call = Call(world, await office_of(world), clock_at(), store).verified(DANA)
+        yield call
+        await call.authority.close()
+
+
+async def proposed(call: Call, request: Request) -> Proposed:
+    result = await call.authority.propose(request, call.sequence)
+    assert isinstance(result, Proposed), result
+    return result
+
+
+async def finish(call: Call, coroutine: object) -> object:
+    """Run to the end, letting virtual time pass for the waits inside."""
+    task = asyncio.ensure_future(coroutine)  # type: ignore[call-overload]
+    for _ in range(400):
+        await asyncio.sleep(0.002)
+        if task.done():
+            break
+        await call.clock.advance(0.5)
+    return await task
+
+
+async def test_a_booking_stands_as_proposed_and_is_said_only_then(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    assert offer.read_back == "A Cleaning for Dana on Tuesday, December 1 at 10:00 AM with Sarah Kim. Shall I book it?"
+    assert call.world.writes == []
+    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(done, Done)
+    row = call.world.appointments[done.apt_num]
+    assert (row.pat_num, row.op, row.prov_num, row.prov_hyg, row.is_hygiene) == (DANA, 4, BARTON, KIM, True)
+    assert (stamp(row.apt_date_time), row.minutes, row.apt_status) == ("2026-12-01 10:00", 60, AptStatus.SCHEDULED)
+    assert row.note == f"Booked by Lexi (call c_1, ref {offer.proposal_id})"
+    assert done.say == "Dana's Cleaning is booked for Tuesday, December 1 at 10:00 AM with Sarah Kim."
+    assert call.world.writes == ["create"]
+
+
+async def test_committing_twice_writes_once_and_answers_the_same(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    turns = call.agree(offer.read_back)
+    both = await asyncio.gather(*(call.authority.commit(offer.proposal_id, turns) for _ in range(2)))
+    again = await call.authority.commit(offer.proposal_id, turns)
+    assert both[0] == both[1] == again
+    assert call.world.writes == ["create"]
+
+
+async def test_the_same_request_again_is_the_same_proposal_open_or_done(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    assert await proposed(call, CLEAN) == offer
+    await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert await call.authority.same_as_open(CLEAN) == offer.proposal_id
+
+
+@pytest.mark.parametrize("answer", ["", "Yes, but Thursday.", "Hmm, at 3 instead", "Is that with Sarah?", "No"])
+async def test_without_a_plain_yes_nothing_is_written(call: Call, answer: str) -> None:
+    offer = await proposed(call, CLEAN)
+    call.lexi(offer.read_back)
+    if answer:
+        call.caller(answer)
+    result = await call.authority.commit(offer.proposal_id, call.turns)
+    assert isinstance(result, NotAgreed)
+    assert result.read_back == offer.read_back
+    assert call.world.writes == []
+
+
+async def test_a_yes_from_before_the_proposal_does_not_count(call: Call) -> None:
+    call.agree("A Cleaning on Tuesday, December 1 at 10:00 AM. Shall I book it?")
+    offer = await proposed(call, CLEAN)
+    assert isinstance(await call.authority.commit(offer.proposal_id, call.turns), NotAgreed)
+
+
+async def test_a_new_proposal_voids_the_old_one_and_frees_its_time(call: Call) -> None:
+    first = await proposed(call, CLEAN)
+    second = await proposed(call, CreateRequest(DANA, CLEANING, at("2026-12-01 14:00")))
+    result = await call.authority.commit(first.proposal_id, call.agree(first.read_back))
+    assert isinstance(result, Refused)
+    assert result.reason == "R22_void"
+    other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(TOM)
+    assert isinstance(await other.authority.propose(CreateRequest(TOM, CLEANING, TEN, prov_num=KIM), 0), Proposed)
+    assert (await call.authority.open_proposal()) is not None
+    assert second.proposal_id != first.proposal_id
+
+
+async def test_two_calls_cannot_hold_the_same_minutes(call: Call) -> None:
+    other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(TOM)
+    await proposed(call, CreateRequest(DANA, CLEANING, TEN, prov_num=KIM))
+    refused = await other.authority.propose(CreateRequest(TOM, CLEANING, at("2026-12-01 10:30"), prov_num=KIM), 0)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "R24_held"
+    assert len(refused.alternatives) == 3
+    assert all(
+        opening.prov_num == KIM and opening.start >= at("2026-12-01 11:00") or opening.start <= at("2026-12-01 09:00")
+        for opening in refused.alternatives
+    )
+    await call.clock.advance(301)
+    after = await other.authority.propose(CreateRequest(TOM, CLEANING, at("2026-12-01 10:30"), prov_num=KIM), 0)
+    assert isinstance(after, Proposed)
+
+
+async def test_a_hold_that_ran_out_is_not_written(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    await call.clock.advance(301)
+    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(result, Refused)
+    assert result.reason == "R22_expired"
+    assert call.world.writes == []
+
+
+async def test_time_taken_between_proposal_and_yes_is_refused_with_alternatives(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    call.world.visit(TOM, TEN, 60, op=4, prov=KIM)
+    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(result, Refused)
+    assert result.reason == "R08_operatory_taken"
+    assert result.alternatives
+    assert call.world.writes == []
+
+
+async def test_a_clash_after_the_write_undoes_ours(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    call.world.after_write = lambda: call.world.visit(TOM, at("2026-12-01 10:30"), 60, op=4, prov=KIM)
+    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(result, Refused)
+    assert result.reason == "R24_clash"
+    assert "not booked" in result.say
+    assert call.world.writes == ["create", "break"]
+    ours = [row for row in call.world.appointments.values() if row.pat_num == DANA]
+    assert [row.apt_status for row in ours] == [AptStatus.UNSCHED_LIST]
+
+
+async def test_a_lost_answer_after_the_write_is_found_by_its_marker(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    call.world.fault.lost_after = 1
+    result = await finish(call, call.authority.commit(offer.proposal_id, call.agree(offer.read_back)))
+    assert isinstance(result, Done)
+    assert call.world.writes == ["create"]
+
+
+async def test_a_lost_answer_before_the_write_is_not_repeated_and_not_claimed(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    call.world.fault.lost_before = 1
+    turns = call.agree(offer.read_back)
+    result = await finish(call, call.authority.commit(offer.proposal_id, turns))
+    assert isinstance(result, Failed)
+    assert result.needs_staff
+    assert "don't count on it" in result.say
+    assert await call.authority.commit(offer.proposal_id, turns) == result
+    assert call.world.writes == ["create (lost before)"]
+    assert call.world.appointments == {}
+    other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(TOM)
+    assert isinstance(await other.authority.propose(CreateRequest(TOM, CLEANING, TEN, prov_num=KIM), 0), Refused)
+
+
+async def test_cancelling_the_caller_of_commit_does_not_stop_the_write(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    turns = call.agree(offer.read_back)
+    task = asyncio.create_task(call.authority.commit(offer.proposal_id, turns))
+    written = asyncio.Event()
+    call.world.after_write = written.set
+    await written.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await call.authority.close()
+    assert isinstance(await call.authority.commit(offer.proposal_id, turns), Done)
+    assert call.world.writes == ["create"]
+
+
+async def test_an_unreadable_schedule_books_nothing_and_can_be_committed_later(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    turns = call.agree(offer.read_back)
+    call.world.fault.unreadable = Unreachable()
+    assert isinstance(await call.authority.commit(offer.proposal_id, turns), Failed)
+    assert isinstance(await call.authority.propose(CreateRequest(DANA, FILLING, TEN), 0), Failed)
+    call.world.fault.unreadable = None
+    assert call.world.writes == []
+
+
+async def test_reading_again_after_an_unreadable_moment_writes(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    turns = call.agree(offer.read_back)
+    call.world.fault.unreadable = Unreachable()
+    assert isinstance(await call.authority.commit(offer.proposal_id, turns), Failed)
+    call.world.fault.unreadable = None
+    assert isinstance(await call.authority.commit(offer.proposal_id, turns), Done)
+
+
+async def test_a_move_is_one_put_that_keeps_type_length_and_provider(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 4, BARTON, prov_hyg=KIM, is_hygiene=True, appointment_type_num=CLEANING)
+    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
+    assert "from Tuesday, December 1 at 10:00 AM to Thursday, December 3 at 2:00 PM with Sarah Kim" in offer.read_back
+    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(done, Done)
+    row = call.world.appointments[apt]
+    assert (stamp(row.apt_date_time), row.op, row.prov_hyg, row.minutes) == ("2026-12-03 14:00", 4, KIM, 60)
+    assert call.world.writes == ["update"]
+
+
+async def test_a_move_onto_itself_is_allowed_to_overlap_itself(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 4, BARTON, prov_hyg=KIM, is_hygiene=True, appointment_type_num=CLEANING)
+    assert await proposed(call, MoveRequest(apt, at("2026-12-01 10:30")))
+
+
+async def test_a_move_that_clashes_puts_the_visit_back(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
+    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
+    call.world.after_write = lambda: call.world.visit(TOM, at("2026-12-03 14:00"), 60, op=1, prov=BARTON)
+    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(result, Refused)
+    assert "stays where it was" in result.say
+    assert stamp(call.world.appointments[apt].apt_date_time) == "2026-12-01 10:00"
+
+
+async def test_a_visit_that_staff_moved_meanwhile_is_not_moved(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
+    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
+    row = call.world.appointments[apt]
+    call.world.appointments[apt] = row.model_copy(update={"apt_date_time": at("2026-12-02 10:00")})
+    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(result, Refused)
+    assert call.world.writes == []
+
+
+async def test_a_cancelled_visit_goes_to_the_unscheduled_list_once(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
+    offer = await proposed(call, CancelRequest(apt))
+    assert offer.read_back == "I'll cancel Dana's Filling on Tuesday, December 1 at 10:00 AM. Shall I go ahead?"
+    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back, "Yes, cancel it."))
+    assert isinstance(done, Done)
+    assert done.say == "Dana's Filling on Tuesday, December 1 at 10:00 AM is cancelled."
+    assert call.world.appointments[apt].apt_status == AptStatus.UNSCHED_LIST
+    assert isinstance(await call.authority.propose(CancelRequest(apt), call.sequence), Refused | Proposed)
+    assert call.world.writes == ["break"]
+
+
+async def test_another_patients_visit_is_as_good_as_not_there(call: Call) -> None:
+    theirs = call.world.visit(TOM, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
+    results = [await call.authority.propose(CancelRequest(number), 0) for number in (theirs, 999999)]
+    assert results[0] == results[1]
+    assert isinstance(results[0], Refused)
+
+
+async def test_a_proposal_of_another_call_cannot_be_committed(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(DANA)
+    result = await other.authority.commit(offer.proposal_id, other.agree(offer.read_back))
+    assert isinstance(result, Refused)
+    assert call.world.writes == []
+
+
+async def test_a_child_is_booked_only_with_its_guarantor_verified(call: Call) -> None:
+    alone = Call(call.world, call.office, call.clock, call.store, "c_2").verified(MILO)
+    request = CreateRequest(MILO, CHILD_CLEANING, TEN)
+    refused = await alone.authority.propose(request, 0)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "R19_guardian"
+    assert isinstance(await call.verified(MILO).authority.propose(request, 0), Proposed)
+
+
+async def test_the_call_is_limited(call: Call) -> None:
+    limited = call.office.profile.policies.model_copy(update={"creates_per_call": 1})
+    office = await office_of(call.world, lambda profile: profile.model_copy(update={"policies": limited}))
+    caller = Call(call.world, office, call.clock, call.store, "c_3").verified(DANA)
+    offer = await proposed(caller, CLEAN)
+    assert isinstance(await caller.authority.commit(offer.proposal_id, caller.agree(offer.read_back)), Done)
+    refused = await caller.authority.propose(CreateRequest(DANA, FILLING, at("2026-12-02 10:00")), caller.sequence)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "R29_limit"
+
+
+NEW = RegisterRequest("Nora", "Fielding", date(1991, 4, 9), "(555) 010-0177", "nora@example.test")
+
+
+async def test_a_new_patient_is_registered_verified_and_found_again(call: Call) -> None:
+    offer = await proposed(call, NEW)
+    assert offer.read_back == "I have Nora Fielding, born April 9, 1991, phone 555 010 0177. Is that right?"
+    created = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back, "That's right"))
+    assert isinstance(created, Created)
+    assert call.desk.is_verified(created.pat_num)
+    again = await call.authority.propose(NEW, call.sequence)
+    assert isinstance(again, Refused)
+    assert again.reason == "R21_register"
+
+
+async def test_a_lost_registration_is_found_and_not_repeated(call: Call) -> None:
+    offer = await proposed(call, NEW)
+    call.world.fault.lost_after = 1
+    created = await finish(call, call.authority.commit(offer.proposal_id, call.agree(offer.read_back)))
+    assert isinstance(created, Created)
+    assert call.world.writes == ["patient"]
+
+
+async def test_registering_someone_on_file_tells_nothing_and_costs_a_try(call: Call) -> None:
+    stranger = Call(call.world, call.office, call.clock, call.store, "c_4")
+    for day in (1, 2):
+        await stranger.desk.verify("Tom", "Reyes", date(1994, 7, day))
+    on_file = RegisterRequest("Tom", "Reyes", date(1994, 7, 19), "5550100108")
+    refused = await stranger.authority.propose(on_file, 0)
+    assert isinstance(refused, Refused)
+    assert "set up a new record with those details" in refused.say
+    assert stranger.desk.locked
+
+
+async def test_a_child_is_registered_under_its_verified_parent(call: Call) -> None:
+    child = RegisterRequest("Ben", "Okafor", date(2022, 1, 5), "5550100101")
+    stranger = Call(call.world, call.office, call.clock, call.store, "c_4")
+    refused = await stranger.authority.propose(child, 0)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "R19_guardian"
+    offer = await proposed(call, child)
+    created = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(created, Created)
+    assert call.world.patients[created.pat_num].guarantor == DANA
+
+
+async def test_a_writer_that_died_is_followed_up_without_writing(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    turns = call.agree(offer.read_back)
+    ledger = call.authority._ledger
+    assert await ledger.claim(offer.proposal_id, call.clock.now())
+    mark = f"Booked by Lexi (call c_1, ref {offer.proposal_id})"
+    call.world.visit(DANA, TEN, 60, 4, BARTON, prov_hyg=KIM, is_hygiene=True, note=mark)
+    assert isinstance(await call.authority.commit(offer.proposal_id, turns), Failed)
+    await call.clock.advance(200)
+    assert isinstance(await finish(call, call.authority.commit(offer.proposal_id, turns)), Done)
+    assert call.world.writes == []

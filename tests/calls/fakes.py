@@ -1,0 +1,64 @@
+"""A caller's side that remembers, and an engine session that only takes notes."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from receptionist.calls.caller import TypedCaller
+from receptionist.events import Outcome
+
+
+@dataclass
+class RecordingCaller(TypedCaller):
+    """Everything the channel was told, in order."""
+
+    told: list[tuple[Any, ...]] = field(default_factory=list)
+    dials: bool = False
+
+    async def started(self, call_id: str) -> None:
+        self.told.append(("started", call_id))
+
+    async def notice(self, text: str) -> None:
+        self.told.append(("notice", text))
+
+    async def words(self, text: str, turn: int) -> None:
+        self.told.append(("words", text, turn))
+
+    async def utterance(self, text: str, turn: int) -> None:
+        self.told.append(("utterance", text, turn))
+
+    async def code_says(self, text: str, turn: int) -> None:
+        self.told.append(("code", text))
+
+    async def audio(self, payload: str, item_id: str) -> None:
+        self.told.append(("audio", payload))
+
+    async def stop_audio(self) -> None:
+        self.told.append(("stop",))
+
+    def tool(self, name: str, status: str) -> None:
+        self.told.append(("tool", name, status))
+
+    async def turn_done(self) -> None:
+        self.told.append(("turn_done",))
+
+    async def ended(self, outcome: Outcome) -> None:
+        self.told.append(("ended", outcome))
+
+    def transfer(self, target: str) -> bool:
+        return self.dials
+
+    def of(self, kind: str) -> list[tuple[Any, ...]]:
+        return [entry for entry in self.told if entry[0] == kind]
+
+
+@dataclass
+class RecordingSession:
+    """What was sent to the engine."""
+
+    sent: list[tuple[str, str | None]] = field(default_factory=list)
+
+    async def send_text(self, text: str) -> None:
+        self.sent.append(("text", text))
+
+    async def request_response(self, instructions: str | None = None) -> None:
+        self.sent.append(("response", instructions))

@@ -1,0 +1,264 @@
+"""The exchange of turns, event by event: when a turn is over, and that every failure has a next step."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import pytest
+
+from receptionist.agents.tools.lexi import ASK_SUPERVISOR
+from receptionist.calls.exchange import AGAIN, MAX_TOOLS_A_TURN, STALL_SECONDS, Exchange
+from receptionist.calls.log import CallLog
+from receptionist.calls.notes import LogNotes
+from receptionist.clock import ManualClock
+from receptionist.engines import events as engine
+from receptionist.events import CallerSaid, EngineTrouble, LexiSaid, TokensUsed, ToolFinished, TurnTimed
+from tests.calls.fakes import RecordingCaller, RecordingSession
+
+pytestmark = pytest.mark.unit
+
+DONE = engine.ResponseFinished("r", "completed", "", None)
+FAILED = engine.ResponseFinished("r", "failed", "server_error", None)
+
+
+class Stage:
+    """An exchange with everything around it replaced by something that remembers."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock(datetime(2026, 11, 23, 14, 0, tzinfo=UTC))
+        self.log = CallLog("c_1", self.clock)
+        self.notes = LogNotes(self.log, self.clock)
+        self.caller = RecordingCaller()
+        self.session = RecordingSession()
+        self.over: list[tuple[str, bool]] = []
+        self.exchange = Exchange(
+            cast(Any, self.session),
+            self.log,
+            self.notes,
+            self.caller,
+            self.clock,
+            "gpt-realtime-2.1-mini",
+            lambda reason, failed: self.over.append((reason, failed)),
+        )
+
+    async def play(self, *events: engine.ServerEvent) -> None:
+        for event in events:
+            await self.exchange.on_event(event)
+
+    async def speaks(self, text: str) -> None:
+        await self.play(engine.ResponseStarted("r"), engine.WordsDelta("i", text), engine.WordsDone("i", text), DONE)
+
+    def logged(self, kind: type) -> list[Any]:
+        return [entry.event for entry in self.log.entries if isinstance(entry.event, kind)]
+
+
+@pytest.fixture
+async def stage() -> Stage:
+    stage = Stage()
+    await stage.exchange.greet("Hi!")
+    await stage.speaks("Hi!")
+    stage.caller.told.clear()
+    stage.session.sent.clear()
+    return stage
+
+
+async def test_the_greeting_is_asked_for_word_by_word_and_ends_a_turn() -> None:
+    stage = Stage()
+    await stage.exchange.greet("Hi! Welcome.")
+    assert stage.session.sent == [("response", 'Say exactly: "Hi! Welcome." Say nothing before or after it.')]
+    await stage.speaks("Hi! Welcome.")
+    assert stage.caller.told == [("words", "Hi! Welcome.", 0), ("utterance", "Hi! Welcome.", 0), ("turn_done",)]
+
+
+async def test_a_typed_turn_waits_while_lexi_is_busy(stage: Stage) -> None:
+    await stage.exchange.caller_typed("first")
+    await stage.exchange.caller_typed("second")
+    assert stage.session.sent == [("text", "first")]
+    await stage.speaks("one")
+    assert stage.session.sent == [("text", "first"), ("text", "second")]
+    assert not stage.caller.of("turn_done")
+    await stage.speaks("two")
+    assert stage.caller.of("turn_done") == [("turn_done",)]
+    assert [said.text for said in stage.logged(CallerSaid)] == ["first", "second"]
+
+
+async def test_a_turn_is_over_only_after_the_answer_that_follows_a_tool(stage: Stage) -> None:
+    await stage.exchange.caller_typed("when?")
+    await stage.play(
+        engine.ResponseStarted("r"),
+        engine.WordsDone("i", "One moment."),
+        engine.FunctionCalled("call", "get_datetime"),
+        DONE,
+    )
+    assert not stage.caller.of("turn_done")
+    stage.log.append(
+        ToolFinished(tier="lexi", name="get_datetime", tool_call_id="call", output="", status="ok", seconds=0)
+    )
+    await stage.play(engine.FunctionAnswered("call"))
+    assert not stage.caller.of("turn_done")
+    await stage.speaks("It is nine.")
+    assert stage.caller.of("turn_done") == [("turn_done",)]
+    assert stage.session.sent == [("text", "when?")]
+
+
+async def test_a_silent_delegation_gets_a_filler(stage: Stage) -> None:
+    await stage.exchange.caller_typed("book")
+    await stage.play(engine.ResponseStarted("r"), engine.FunctionCalled("call", ASK_SUPERVISOR.name))
+    kind, instructions = stage.session.sent[-1]
+    assert kind == "response"
+    assert ASK_SUPERVISOR.progress in str(instructions)
+
+
+async def test_a_delegation_after_a_sentence_gets_none(stage: Stage) -> None:
+    await stage.exchange.caller_typed("book")
+    await stage.play(
+        engine.ResponseStarted("r"),
+        engine.WordsDone("i", "One moment."),
+        engine.FunctionCalled("call", ASK_SUPERVISOR.name),
+    )
+    assert stage.session.sent == [("text", "book")]
+
+
+async def test_an_unknown_tool_is_followed_by_another_request(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.play(engine.ResponseStarted("r"), engine.FunctionCalled("call", "rm_rf"), DONE)
+    await stage.play(engine.FunctionAnswered("call"))
+    assert stage.session.sent[-1] == ("response", None)
+    assert stage.caller.of("tool") == [("tool", "rm_rf", "unknown")]
+    assert stage.logged(EngineTrouble)[0].code == "unknown_tool"
+
+
+async def test_an_endless_tool_loop_ends_the_call(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    for number in range(MAX_TOOLS_A_TURN + 1):
+        await stage.play(engine.FunctionCalled(f"call{number}", "get_datetime"))
+    assert stage.over == [("tool_loop", True)]
+
+
+async def test_a_failed_response_is_asked_for_again_then_apologised_for_then_ends_the_call(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.play(engine.ResponseStarted("r"), FAILED)
+    assert stage.session.sent[-1] == ("response", None)
+    assert not stage.caller.of("code")
+    await stage.play(engine.ResponseStarted("r"), FAILED)
+    assert stage.caller.of("code") == [("code", AGAIN)]
+    assert stage.caller.of("turn_done") == [("turn_done",)]
+    await stage.exchange.caller_typed("x again")
+    await stage.play(engine.ResponseStarted("r"), FAILED, engine.ResponseStarted("r"), FAILED)
+    assert stage.over == [("engine_failed", True)]
+
+
+async def test_a_word_from_lexi_forgives_earlier_failures(stage: Stage) -> None:
+    for _ in range(3):
+        await stage.exchange.caller_typed("x")
+        await stage.play(engine.ResponseStarted("r"), FAILED)
+        await stage.speaks("Here you are.")
+    assert not stage.over
+    assert not stage.caller.of("code")
+
+
+async def test_a_response_without_words_or_tools_counts_as_failed_and_a_cancelled_one_does_not(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.play(engine.ResponseStarted("r"), DONE)
+    assert stage.session.sent[-1] == ("response", None)
+    await stage.play(engine.ResponseStarted("r"), engine.ResponseFinished("r", "cancelled", "turn_detected", None))
+    assert [trouble.code for trouble in stage.logged(EngineTrouble)] == ["silent_response"]
+
+
+async def test_silence_from_the_server_is_noticed_on_the_clock(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.exchange.check_progress()
+    assert len(stage.session.sent) == 1
+    await stage.clock.advance(STALL_SECONDS + 1)
+    await stage.exchange.check_progress()
+    assert stage.session.sent[-1] == ("response", None)
+    await stage.clock.advance(STALL_SECONDS + 1)
+    await stage.exchange.check_progress()
+    assert stage.caller.of("code") == [("code", AGAIN)]
+
+
+async def test_a_working_tool_is_not_silence(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.play(engine.ResponseStarted("r"), engine.WordsDone("i", "One moment."))
+    await stage.play(engine.FunctionCalled("call", ASK_SUPERVISOR.name), DONE)
+    await stage.clock.advance(10 * STALL_SECONDS)
+    await stage.exchange.check_progress()
+    assert stage.session.sent == [("text", "x")]
+
+
+async def test_a_response_lost_to_the_active_response_race_is_sent_again(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.play(
+        engine.ResponseStarted("r"),
+        engine.ServerError("conversation_already_has_active_response", "agents_py_response_create_7"),
+        engine.WordsDone("i", "Hello."),
+        DONE,
+    )
+    assert stage.session.sent[-1] == ("response", None)
+    assert not stage.caller.of("turn_done")
+
+
+async def test_other_server_errors_are_noted_without_their_text(stage: Stage) -> None:
+    await stage.play(engine.ServerError("response_cancel_not_active", ""), engine.ServerError("invalid_value", "e"))
+    assert [trouble.code for trouble in stage.logged(EngineTrouble)] == ["invalid_value"]
+
+
+async def test_goodbye_ends_the_call_once_it_has_been_said(stage: Stage) -> None:
+    await stage.exchange.caller_typed("bye")
+    await stage.play(engine.ResponseStarted("r"), engine.WordsDone("i", "Goodbye!"))
+    stage.exchange.end_when_spoken("goodbye", new_speech=False)
+    assert not stage.over
+    await stage.play(DONE)
+    assert stage.over == [("goodbye", False)]
+
+
+async def test_a_transfer_waits_for_its_announcement(stage: Stage) -> None:
+    await stage.exchange.caller_typed("a person please")
+    await stage.play(engine.ResponseStarted("r"), engine.WordsDone("i", "Of course."))
+    stage.exchange.end_when_spoken("transfer", new_speech=True)
+    await stage.play(DONE)
+    assert not stage.over
+    await stage.speaks("Putting you through.")
+    assert stage.over == [("transfer", False)]
+
+
+async def test_words_of_a_cut_off_response_are_kept(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.play(
+        engine.ResponseStarted("r"),
+        engine.WordsDelta("i", "We are op"),
+        engine.ResponseFinished("r", "cancelled", "turn_detected", None),
+    )
+    assert stage.logged(LexiSaid)[-1].text == "We are op"
+
+
+async def test_usage_is_logged_and_turns_are_timed(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.clock.advance(0.3)
+    await stage.play(engine.ResponseStarted("r"), engine.WordsDelta("i", "He"))
+    await stage.clock.advance(0.5)
+    usage = engine.Usage(100, 60, 10, 0, 0, 0)
+    await stage.play(engine.WordsDone("i", "Hello."), engine.ResponseFinished("r", "completed", "", usage))
+    assert stage.logged(TurnTimed) == [TurnTimed(turn=1, first_word_ms=300, answer_ms=800)]
+    used = stage.logged(TokensUsed)[0]
+    assert (used.tier, used.text_in, used.text_cached, used.text_out) == ("lexi", 100, 60, 10)
+
+
+async def test_the_callers_speech_stops_lexi_and_its_transcript_is_awaited(stage: Stage) -> None:
+    await stage.play(engine.CallerSpeechStarted("u"), engine.CallerSpeechCommitted("u"))
+    assert stage.caller.of("stop") == [("stop",)]
+    waiting = asyncio.create_task(stage.notes.caller_words())
+    await stage.clock.advance(0.5)
+    assert not waiting.done()
+    await stage.play(engine.CallerTranscribed("u", "yes please"))
+    await waiting
+    assert stage.logged(CallerSaid) == [CallerSaid(text="yes please", item_id="u")]
+
+
+async def test_a_transcript_that_never_comes_is_not_waited_for_forever(stage: Stage) -> None:
+    await stage.play(engine.CallerSpeechCommitted("u"))
+    waiting = asyncio.create_task(stage.notes.caller_words())
+    await stage.clock.advance(10)
+    assert waiting.done()
+    await stage.play(engine.CallerSpeechCommitted("v"), engine.CallerTranscribed("v", None))
+    await stage.notes.caller_words()

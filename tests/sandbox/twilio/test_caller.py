@@ -1,0 +1,124 @@
+"""The scripted caller's manners, tick by tick."""
+
+import pytest
+
+from receptionist.sandbox.captions import CaptionDecoder, speak
+from receptionist.sandbox.twilio.caller import SILENCE, Patience, ScriptedCaller, Step
+
+pytestmark = pytest.mark.unit
+
+PATIENCE = Patience()
+
+
+class Talk:
+    """Drives a caller on a clock of its own."""
+
+    def __init__(self, *lines: str) -> None:
+        self.caller = ScriptedCaller(lines, PATIENCE)
+        self.now = 0.0
+        self.sent = b""
+
+    def lexi(self, text: str) -> None:
+        audio = speak(text, "audio/pcmu")
+        for start in range(0, len(audio), 160):
+            self.caller.hear(audio[start : start + 160])
+            assert self.tick(speaks=True) == ("listen", "")
+
+    def tick(self, *, speaks: bool = False) -> tuple[Step, str]:
+        step = self.caller.step(self.now, lexi_speaks=speaks)
+        self.sent += self.caller.next_frame(self.now)
+        self.now += 0.02
+        return step
+
+    def silence(self, seconds: float) -> tuple[Step, str]:
+        """Let it be silent until the caller does something, for at most so long."""
+        end = self.now + seconds
+        while self.now < end:
+            step = self.tick()
+            if step[0] != "listen":
+                return step
+        return "listen", ""
+
+    def finish_speaking(self) -> None:
+        while self.caller._speech:
+            self.tick()
+
+
+def test_a_question_is_answered_soon() -> None:
+    talk = Talk("A cleaning please")
+    talk.lexi("How can I help you?")
+    assert talk.silence(PATIENCE.question - 0.05) == ("listen", "")
+    assert talk.silence(0.2) == ("speak", "A cleaning please")
+
+
+def test_a_statement_is_waited_out() -> None:
+    talk = Talk("Yes")
+    talk.lexi("We are open until five.")
+    assert talk.silence(PATIENCE.statement - 0.05) == ("listen", "")
+    assert talk.silence(0.2) == ("speak", "Yes")
+
+
+def test_a_caller_who_was_asked_to_hold_holds() -> None:
+    talk = Talk("Yes")
+    talk.lexi("One moment please, let me look that up for you.")
+    assert talk.silence(PATIENCE.statement + 5) == ("listen", "")
+    talk.lexi("Tuesday at two is free. Shall I book it?")
+    assert talk.silence(1.0) == ("speak", "Yes")
+
+
+def test_holding_counts_from_the_last_sentence_only() -> None:
+    talk = Talk("Yes")
+    talk.lexi("One moment please. We are open until five.")
+    assert talk.silence(PATIENCE.statement + 0.1) == ("speak", "Yes")
+
+
+def test_the_line_is_spoken_as_captions_in_whole_frames() -> None:
+    talk = Talk("Dana Okafor, November 2 1988")
+    talk.lexi("Who is calling?")
+    talk.silence(1.0)
+    talk.finish_speaking()
+    assert len(talk.sent) % 160 == 0
+    assert talk.sent.startswith(SILENCE)
+    assert " ".join(CaptionDecoder("audio/pcmu").feed(talk.sent)) == "Dana Okafor, November 2 1988"
+
+
+def test_each_line_waits_for_an_answer_of_its_own() -> None:
+    talk = Talk("One", "Two")
+    talk.lexi("Yes?")
+    assert talk.silence(1.0) == ("speak", "One")
+    talk.finish_speaking()
+    assert talk.silence(PATIENCE.give_up - 1) == ("listen", "")
+    talk.lexi("And?")
+    assert talk.silence(1.0) == ("speak", "Two")
+
+
+def test_after_the_last_answer_the_caller_leaves() -> None:
+    talk = Talk("Bye")
+    talk.lexi("Anything else?")
+    talk.silence(1.0)
+    talk.finish_speaking()
+    talk.lexi("Goodbye!")
+    assert talk.silence(PATIENCE.statement + 0.1) == ("leave", "")
+    assert not talk.caller.gave_up
+
+
+def test_silence_is_given_up_on() -> None:
+    talk = Talk("Hello")
+    assert talk.silence(PATIENCE.give_up + 0.1) == ("leave", "")
+    assert talk.caller.gave_up
+
+
+def test_a_single_key_is_pressed() -> None:
+    talk = Talk("0")
+    talk.lexi("How can I help?")
+    assert talk.silence(1.0) == ("press", "0")
+
+
+def test_what_lexi_said_is_taken_once() -> None:
+    talk = Talk()
+    talk.lexi("Hi there.")
+    assert not talk.caller.quiet_long_enough(talk.now)
+    talk.silence(PATIENCE.utterance_gap + 0.1)
+    assert talk.caller.quiet_long_enough(talk.now)
+    assert talk.caller.take_utterance() == "Hi there."
+    assert talk.caller.take_utterance() == ""
