@@ -4,7 +4,8 @@ Only words that tell nothing about a person belong here; none that is a common n
 """
 
 _PROSE_TEXT = """
-a already an and api appointments are argument as at attached be because been body break by can cannot change column
+a already an and api appointments are argument as at attached be because been body break broken by can cannot change
+column
 confirm connect connection connector content convert could covered created custom customer date dd delete deleted
 denied deprecated developer disabled does duplicate e econnector either enabled error exist exists expired failed
 field fields for format found from get greater has have header hh id in information integer internal invalid is

@@ -153,7 +153,7 @@ class Exchange:
             # A response that was cut off has no final text; what came of it was still said.
             await self._on_utterance(item_id, text)
         if event.usage is not None:
-            self._log.append(TokensUsed(tier="lexi", model=self._model, **vars(event.usage)))
+            self._notes.record(TokensUsed(tier="lexi", model=self._model, **vars(event.usage)))
         silent = not (self.state.spoke or self.state.called)
         self.state.response_finished()
         if self._lost_response:

@@ -87,6 +87,7 @@ def test_a_start_that_cannot_be_served_is_refused(changes: dict[str, Any]) -> No
 
 def test_inner_texts() -> None:
     assert inner({"mark": {"name": "g0.1"}}, "mark", "name") == "g0.1"
-    for frame in ({}, {"mark": None}, {"mark": {}}, {"mark": {"name": 1}}):
+    bad: list[dict[str, Any]] = [{}, {"mark": None}, {"mark": {}}, {"mark": {"name": 1}}]
+    for frame in bad:
         with pytest.raises(BadFrame):
             inner(frame, "mark", "name")

@@ -19,10 +19,6 @@ def fold(request: ModelRequest, facts: Facts) -> Frame | None:
     if today is None:
         return None
     frame = Frame(today=today)
-    if facts.verified_pat_num is not None:
-        frame.pat_num = facts.verified_pat_num
-        frame.verified_name = facts.verified_name
-        frame.existing = True
     story = read_events(request.items)[-MOST_EVENTS:]
     newest = max((index for index, event in enumerate(story) if isinstance(event, CallerSaid)), default=-1)
     for index, event in enumerate(story):
@@ -44,7 +40,14 @@ def _take(frame: Frame, event: Event) -> None:
 
 
 def _honour_moment(frame: Frame, facts: Facts) -> None:
-    """The moment block knows of an open proposal even when the conversation no longer shows it."""
+    """The moment block knows the caller and the open proposal even when the conversation no longer shows them.
+
+    It tells the state at the newest utterance, so it must not colour how older ones are read.
+    """
+    if facts.verified_pat_num is not None and frame.pat_num is None and not frame.for_other:
+        frame.pat_num = facts.verified_pat_num
+        frame.verified_name = facts.verified_name
+        frame.existing = True
     opened = facts.proposal
     if opened is None or opened.proposal_id in frame.closed_proposals:
         return

@@ -181,11 +181,12 @@ def _name_by_birthdate(text: str, birthdate: BirthdateReading | None) -> NameRea
 
 def _read_wished_dates(text: str, birthdate: BirthdateReading | None, asked: Ask | None, today: date) -> DateReading:
     """Dates that are wishes: a birth date is none, wherever in the sentence it stands."""
+    text = _BIRTH_PHRASE.sub(" ", text)
     if birthdate is not None:
         text = _FULL_DATE.sub(lambda found: found.group(0) if _near(found, today) else " ", text)
     if asked in (Ask.WHEN, Ask.SLOT, Ask.AGREE):
         text = _SAME_DAY.sub(" ", text)
-    dates = read_dates(_BIRTH_PHRASE.sub(" ", text), today)
+    dates = read_dates(text, today)
     if birthdate is None:
         return dates
     if birthdate.day is None:

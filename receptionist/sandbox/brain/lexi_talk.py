@@ -51,7 +51,7 @@ def read_talk(items: tuple[Item, ...]) -> Talk:
                 answers.append(spoken_output(item.output))
         elif item.role == "user":
             turns += 1
-            returned = None
+            returned, pending = None, ""
             if item.text.strip():
                 words.append(item.text.strip())
         elif item.role == "assistant" and item.text.strip():

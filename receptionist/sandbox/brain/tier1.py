@@ -49,8 +49,10 @@ def reply_as_lexi(request: ModelRequest, facts: Facts) -> ModelReply:
         parts: Parts = _speak_output(*talk.returned, talk.last_lexi)
     elif talk.fresh:
         parts = say(greeting(request, facts))
+    elif talk.pending_call:
+        parts = say("One moment, please.")
     elif not talk.words:
-        parts = say("One moment, please." if talk.pending_call else ASK_AGAIN)
+        parts = say(ASK_AGAIN)
     else:
         asked = recognise(talk.last_lexi)
         heard = hear(talk.words, asked, today) if today else None

@@ -19,6 +19,7 @@ from receptionist.sandbox.opendental.world_visits import Visit
 STEP = timedelta(minutes=30)
 FADES_OVER_DAYS = 45
 BROKEN_SHARE = 0.05
+CHILD_UNTIL_AGE = 14
 
 
 @dataclass
@@ -84,7 +85,12 @@ class _Filling:
     def _book(self, chair: Chair, kind: AppointmentType, at: datetime, chance: random.Random) -> bool:
         stop = at + timedelta(minutes=kind.minutes)
         midnight = datetime.combine(at.date(), datetime.min.time())
-        waiting = [p for p in self.pool if self.busy.free("patient", p.number, midnight, midnight + timedelta(days=1))]
+        waiting = [
+            person
+            for person in self.pool
+            if _is_child(person, at.date()) == kind.for_children
+            and self.busy.free("patient", person.number, midnight, midnight + timedelta(days=1))
+        ]
         if not waiting:
             return False
         fewest = min(self.visits_of[person.number] for person in waiting)
@@ -120,6 +126,10 @@ class _Filling:
         soon = (at.date() - self.now.date()).days <= 3
         meaning = "Confirmed" if chance.random() < (0.8 if soon else 0.2) else "None"
         return self.file.confirmations.get("Confirmed" if meaning == "Confirmed" else "None", self.confirmed[0])
+
+
+def _is_child(person: Patient, day: date) -> bool:
+    return person.birthdate is not None and day.year - int(person.birthdate[:4]) < CHILD_UNTIL_AGE
 
 
 def fill(

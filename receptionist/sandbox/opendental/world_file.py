@@ -114,6 +114,7 @@ class AppointmentType(Entry):
     minutes: Annotated[int, Field(ge=0, le=540, multiple_of=5)] = 0
     codes: list[str] = []
     describe: str = ""
+    for_children: bool = False
     color: Annotated[str, Field(pattern=r"^[0-9]{1,3},[0-9]{1,3},[0-9]{1,3}$")] = "0,0,0"
     hidden: bool = False
 

@@ -255,7 +255,7 @@ IDENTITY = (
 )
 
 
-@pytest.mark.parametrize("script", (*NEWCOMERS, *EXISTING, *IDENTITY), ids=lambda script: script.name)
+@pytest.mark.parametrize("script", [*NEWCOMERS, *EXISTING, *IDENTITY], ids=lambda script: script.name)
 def test_dialogue(script: Script) -> None:
     play(script)
 

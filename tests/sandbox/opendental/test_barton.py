@@ -140,6 +140,22 @@ def test_mornings_are_mostly_busy_and_the_past_is_done() -> None:
     assert {visit.status for visit in world.visits if visit.starts > world.loaded_at} == {"Scheduled"}
 
 
+def test_children_and_grown_ups_get_visits_that_suit_them() -> None:
+    world = load_world(BARTON, ODD_DAYS[0])
+    born = {person.number: int((person.birthdate or "0")[:4]) for person in world.people}
+    assert any(visit.type == 3 for visit in world.visits)
+    assert all((visit.starts.year - born[visit.patient] < 14) == (visit.type == 3) for visit in world.visits)
+
+
+def test_no_two_invented_people_share_a_name_and_children_have_a_guarantor() -> None:
+    extra = [person for person in load_world(BARTON, ODD_DAYS[0]).people if person.number >= 1001]
+    assert len(extra) == 140
+    assert len({(person.first, person.last) for person in extra}) == 140
+    children = [person for person in extra if person.position == "Child"]
+    assert len(children) == 20
+    assert all(child.guarantor == child.number - 1 for child in children)
+
+
 def test_barton_has_its_people() -> None:
     people = {person.number: person for person in load_world(BARTON, ODD_DAYS[0]).people}
     dana, milo, ada = people[101], people[102], people[103]

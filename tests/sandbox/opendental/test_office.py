@@ -1,4 +1,4 @@
-"""The office's lists and side resources, with their irregular types; and another office that shares nothing with Barton."""
+"""The office's lists and side resources, with their irregular types; and an office that shares nothing with Barton."""
 
 from datetime import UTC, datetime
 

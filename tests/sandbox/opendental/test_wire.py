@@ -1,32 +1,23 @@
 """The server over a real loopback socket."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-import uvicorn
 
 from receptionist.clock import ManualClock
 from receptionist.sandbox.opendental import World, create_app
 from tests.sandbox.opendental.helpers import HEADERS
+from tests.serving import serving
 
 pytestmark = pytest.mark.wire
 
 
 @pytest.fixture
 async def address(barton: World, clock: ManualClock) -> AsyncIterator[str]:
-    config = uvicorn.Config(create_app(barton, clock), host="127.0.0.1", port=0, log_level="warning")
-    server = uvicorn.Server(config)
-    sockets = [config.bind_socket()]
-    task = asyncio.create_task(server.serve(sockets=sockets))
-    while not server.started:
-        await asyncio.sleep(0)
-    yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    async with serving(create_app(barton, clock)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 async def test_a_booking_over_the_wire(address: str) -> None:

@@ -41,7 +41,7 @@ LINE = WHOLE.count("\n") + 1
             f"x.yaml:{LINE + 1}: appointments[0].operatory: there is no operatory 9; the world has 3-4",
         ),
         (
-            "appointments:\n  - number: 1\n    patient: 7\n    provider: 2\n    operatory: 3\n    minutes: 20\n    at: +1d 8:00",
+            "appointments:\n  - {number: 1,\n patient: 7,\n provider: 2, operatory: 3, minutes: 20, at: +1d 8:00}",
             f"x.yaml:{LINE + 2}: appointments[0].patient: there is no patient 7; the world has 1",
         ),
         (

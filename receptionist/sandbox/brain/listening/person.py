@@ -15,6 +15,10 @@ _RELATIVE = (
 )
 _FOR_OTHER = re.compile(rf"\b(?:for|is) my (?:\w+ )?{_RELATIVE}\b|\bmy {_RELATIVE}(?:'s| needs| has)\b", re.IGNORECASE)
 _OTHERS_NAME = re.compile(rf"(?i:\bmy (?:\w+ )?{_RELATIVE}),? ([A-Z][a-z'-]+)(?: ([A-Z][A-Za-z'-]+))?")
+_FIRST_TIME = re.compile(
+    r"\b(?:my|the|our|his|her) (?:very )?first (?:visit|time|appointment)|\b(?:i'?m|i am|we'?re) new\b|\bnever been\b",
+    re.IGNORECASE,
+)
 _LONG_AGO = re.compile(
     r"\b(?:(?:years?|months?|while|weeks?|long time) ago|last (?:year|month|time)|a while"
     r"|been (?:there|here|a patient))\b",
@@ -44,7 +48,7 @@ def hear_person(frame: Frame, heard: Heard) -> None:
 def _hear_newness(frame: Frame, heard: Heard) -> None:
     if frame.pat_num is not None:
         return
-    if heard.has(Intent.NEW_PATIENT):
+    if heard.has(Intent.NEW_PATIENT) or _FIRST_TIME.search(heard.text):
         frame.existing = False
         frame.failed_identities.clear()
     elif heard.has(Intent.EXISTING_PATIENT):

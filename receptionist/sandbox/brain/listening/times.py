@@ -76,7 +76,8 @@ def _excluded(weekday: int, frame: Frame) -> bool:
 
 def _merge_time(frame: Frame, times: TimeReading) -> bool:
     wish = frame.wish
-    if not (times.found or times.not_part):
+    answers_whom = frame.asked is Ask.PROVIDER and times.part == "any"
+    if answers_whom or not (times.found or times.not_part):
         return False
     part: str | None = times.part
     if times.not_part:
@@ -89,7 +90,8 @@ def _merge_time(frame: Frame, times: TimeReading) -> bool:
 
 def _merge_provider(frame: Frame, heard: Heard) -> bool:
     if heard.intents.provider_words:
-        frame.wish.provider = heard.intents.provider_words
+        words = heard.intents.provider_words
+        frame.wish.provider = None if _ANY_PROVIDER.search(words) else words
         return True
     if frame.asked is Ask.PROVIDER:
         known = _named_provider(frame, heard.text)

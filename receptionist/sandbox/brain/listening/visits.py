@@ -13,6 +13,8 @@ _SOON_KINDS = ("emergency_exam",)
 def hear_kind(frame: Frame, heard: Heard) -> None:
     """Take the wished visit type; a pain without a named type is an emergency exam, as soon as can be."""
     key: str | None = heard.intents.visit
+    if key == "exam_new" and frame.kind_key and frame.asked is not Ask.VISIT:
+        key = None
     if key is None and heard.intents.tier == "urgent":
         key = "emergency_exam"
     if key is not None and not (frame.asked is Ask.AGREE and heard.yes):

@@ -1,0 +1,149 @@
+"""Verification: exact after folding, a third identifier on a collision, three tries, constant words."""
+
+from datetime import date
+
+import pytest
+
+from opendental_client import Popup, Unreachable
+from receptionist.booking.identity import (
+    IdentityDesk,
+    Level,
+    Locked,
+    NeedThird,
+    NotVerified,
+    RouteToStaff,
+    Unavailable,
+    Verified,
+    address_of,
+    name_of,
+    phone_of,
+)
+from receptionist.booking.reader import Reader
+from tests.booking.fake import FakeOpenDental
+from tests.booking.world import DANA, MARIA, MARIA_TOO, MILO, barton, clock_at, office_of
+
+pytestmark = pytest.mark.unit
+BORN = date(1990, 3, 3)
+
+
+@pytest.fixture
+def world() -> FakeOpenDental:
+    return barton()
+
+
+@pytest.fixture
+def desk(world: FakeOpenDental) -> IdentityDesk:
+    return IdentityDesk(world.client)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("Dana", "Okafor"), ("dana", "OKAFOR"), (" Dana ", "O'kafor"), ("Daná", "Ok afor")],
+)
+async def test_names_match_after_folding(desk: IdentityDesk, first: str, last: str) -> None:
+    result = await desk.verify(first, last, date(1988, 11, 2))
+    assert isinstance(result, Verified)
+    assert result.patient.pat_num == DANA
+    assert desk.level is Level.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "born"),
+    [
+        ("Dan", "Okafor", date(1988, 11, 2)),
+        ("Dana", "Okaf", date(1988, 11, 2)),
+        ("Dana", "Okafor", date(1988, 2, 11)),
+        ("", "Okafor", date(1988, 11, 2)),
+        ("%", "%", date(1988, 11, 2)),
+    ],
+)
+async def test_anything_else_fails_in_the_same_words(desk: IdentityDesk, first: str, last: str, born: date) -> None:
+    result = await desk.verify(first, last, born)
+    assert isinstance(result, NotVerified)
+    assert result == NotVerified(2)
+    assert desk.level is Level.ANONYMOUS
+
+
+async def test_a_collision_needs_a_third_identifier(desk: IdentityDesk) -> None:
+    assert await desk.verify("Maria", "Lopez", BORN) == NeedThird()
+    by_phone = await desk.verify("Maria", "Lopez", BORN, phone="+1 (555) 010-0105")
+    assert isinstance(by_phone, Verified)
+    assert by_phone.patient.pat_num == MARIA_TOO
+    by_street = await desk.verify("María", "López", BORN, address="104 Larch St., Milltown")
+    assert isinstance(by_street, Verified)
+    assert by_street.patient.pat_num == MARIA
+
+
+async def test_a_wrong_third_identifier_is_a_failure(desk: IdentityDesk) -> None:
+    assert await desk.verify("Maria", "Lopez", BORN, phone="5550109999") == NotVerified(2)
+
+
+async def test_three_failures_lock_the_call_for_everyone(desk: IdentityDesk) -> None:
+    results = [await desk.verify("Dana", "Okafor", date(1988, 1, day)) for day in (1, 2, 3)]
+    assert results == [NotVerified(2), NotVerified(1), Locked()]
+    assert await desk.verify("Dana", "Okafor", date(1988, 11, 2)) == Locked()
+
+
+async def test_the_same_failed_try_repeated_counts_once(desk: IdentityDesk) -> None:
+    for _ in range(5):
+        assert await desk.verify("Dana", "Okafor", date(1988, 1, 1)) == NotVerified(2)
+
+
+async def test_success_between_failures_does_not_give_the_tries_back(desk: IdentityDesk) -> None:
+    await desk.verify("Dana", "Okafor", date(1988, 1, 1))
+    await desk.verify("Dana", "Okafor", date(1988, 11, 2))
+    assert await desk.verify("Tom", "Reyes", date(1988, 1, 1)) == NotVerified(1)
+
+
+async def test_an_inactive_patient_goes_to_staff(desk: IdentityDesk) -> None:
+    assert await desk.verify("Robert", "Miles", date(1950, 2, 11)) == RouteToStaff()
+    assert desk.verified == {}
+
+
+async def test_an_unreachable_office_costs_no_try(world: FakeOpenDental, desk: IdentityDesk) -> None:
+    world.fault.unreadable = Unreachable()
+    assert await desk.verify("Dana", "Okafor", date(1988, 1, 1)) == Unavailable()
+    world.fault.unreadable = None
+    assert await desk.verify("Dana", "Okafor", date(1988, 1, 1)) == NotVerified(2)
+
+
+async def test_a_recognised_number_proves_nothing(desk: IdentityDesk) -> None:
+    desk.recognise()
+    assert desk.level is Level.RECOGNISED
+    assert not desk.is_verified(DANA)
+
+
+async def test_a_child_is_acted_for_only_with_its_guarantor(desk: IdentityDesk) -> None:
+    await desk.verify("Milo", "Okafor", date(2017, 5, 14))
+    assert not desk.may_act_for(MILO, date(2026, 12, 1))
+    await desk.verify("Dana", "Okafor", date(1988, 11, 2))
+    assert desk.may_act_for(MILO, date(2026, 12, 1))
+    assert desk.may_act_for(DANA, date(2026, 12, 1))
+    assert not desk.may_act_for(MARIA, date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("DO NOT SCHEDULE - see Emily", True),
+        ("Don't book any more appts", True),
+        ("No new appointments until balance is paid", True),
+        ("Dismissed from practice 2025", True),
+        ("Custody: court order on file", True),
+        ("Prefers mornings", False),
+        ("Schedule with Sarah", False),
+    ],
+)
+async def test_staffs_notes_become_one_bit(world: FakeOpenDental, desk: IdentityDesk, text: str, stops: bool) -> None:
+    world.popups.append(Popup(popup_num=1, pat_num=DANA, description=text))
+    reader = Reader(world.client, await office_of(world), clock_at(), desk)
+    facts, _ = await reader.patient(DANA)
+    assert facts.do_not_schedule is stops
+
+
+def test_folding() -> None:
+    assert name_of("O'Brien-Peña") == "obrienpena"
+    assert phone_of("+1 (555) 010-0108") == "5550100108"
+    assert phone_of("010-0108") == ""
+    assert address_of("14 Larch Street, Milltown") == address_of("14 larch st") == "14 larch st"
+    assert address_of("Larch Street") == ""
