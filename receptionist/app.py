@@ -107,6 +107,7 @@ async def _open(
     app.state.settings = settings
     app.state.profile = profile
     app.state.switchboard = switchboard
+    app.state.writer = writer
     app.state.readiness = Readiness(
         (
             functools.partial(check_database, database),

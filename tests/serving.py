@@ -5,9 +5,9 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
 
 
 class _QuietServer(uvicorn.Server):
@@ -17,7 +17,7 @@ class _QuietServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: FastAPI) -> AsyncIterator[int]:
+async def serving(app: Any) -> AsyncIterator[int]:
     """Serve `app` and yield its port; it is stopped and awaited at the end of the block."""
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))

@@ -127,8 +127,10 @@ class BookingAuthority:
     async def drop(self, proposal_id: str) -> bool:
         """Give up an open proposal and its hold; False when it was not open."""
         open_now = await self.open_proposal()
+        if open_now is None or open_now.proposal_id != proposal_id:
+            return False
         await self._ledger.void_open()
-        return open_now is not None and open_now.proposal_id == proposal_id
+        return True
 
     async def open_proposal(self) -> OpenProposal | None:
         """The call's open proposal, if it has one that has not run out."""

@@ -193,9 +193,9 @@ class Planner:
         if chosen.type.role is Role.DENTIST:
             helper = was.prov_hyg if was and was.prov_hyg not in busy else 0
             return chosen.prov_num, helper, False
-        chair = self._office.operatories[chosen.op]
-        dentists = [prov for prov in (was.prov_num if was else 0, chair.prov_dentist) if self._is_dentist(prov)]
-        dentist = next((prov for prov in dentists if prov not in busy), chosen.prov_num)
+        # A moved visit keeps its own shape: one that names no dentist is not given one.
+        named = was.prov_num if was else self._office.operatories[chosen.op].prov_dentist
+        dentist = named if self._is_dentist(named) and named not in busy else chosen.prov_num
         return dentist, chosen.prov_num, True
 
     def _is_dentist(self, prov_num: int) -> bool:

@@ -55,6 +55,7 @@ class Exchange:
         self._spoken_this_turn = False
         self._speech_due_before_end = False
         self._ending = ""
+        self._finished = False
         self._partial: dict[str, str] = {}
         self._asked_at = self._active_at = clock.monotonic()
         self._first_word_at: float | None = None
@@ -167,7 +168,7 @@ class Exchange:
         self.state.tool_called(event.call_id, event.name)
         if self.state.tools_this_turn > MAX_TOOLS_A_TURN:
             self._log.append(EngineTrouble(code="tool_loop", remedy="ended"))
-            self._on_over("tool_loop", True)
+            self._finish("tool_loop", failed=True)
             return
         if event.name == ASK_SUPERVISOR.name and not self.state.spoke:
             # The model went quiet to look something up; the caller must not sit in silence.
@@ -212,7 +213,7 @@ class Exchange:
         self._failures += 1
         if self._failures >= MAX_FAILURES:
             self._log.append(EngineTrouble(code=code, remedy="ended"))
-            self._on_over("engine_failed", True)
+            self._finish("engine_failed", failed=True)
         elif self._failures % 2:
             self._log.append(EngineTrouble(code=code, remedy="asked_again"))
             await self._request(None)
@@ -223,9 +224,9 @@ class Exchange:
 
     async def _progress(self) -> None:
         if self._ending and self.state.running is None and self._spoken_this_turn and not self._speech_due_before_end:
-            self._on_over(self._ending, False)
+            self._finish(self._ending, failed=False)
             return
-        if not self.state.idle:
+        if self._finished or not self.state.idle:
             return
         if self._typed:
             await self._send_typed(self._typed.popleft())
@@ -233,6 +234,10 @@ class Exchange:
             self._turn_open = False
             self._time_turn()
             await self._caller.turn_done()
+
+    def _finish(self, reason: str, *, failed: bool) -> None:
+        self._finished = True
+        self._on_over(reason, failed)
 
     async def _send_typed(self, text: str) -> None:
         self._begin_caller_turn()

@@ -27,8 +27,7 @@ WRITTEN_OUTCOMES: dict[str, Outcome] = {
     "confirm": "confirmed",
     "register": "registered",
 }
-# When several things were done in one call, the one that matters most to the practice names it.
-OUTCOME_ORDER: tuple[Outcome, ...] = ("booked", "moved", "cancelled", "confirmed", "registered")
+SCHEDULE_CHANGES: tuple[Outcome, ...] = ("booked", "moved", "cancelled")
 
 
 def spoken_turns(entries: Iterable[Entry]) -> list[SpokenTurn]:
@@ -79,14 +78,15 @@ def proposed_action(entries: Iterable[Entry], proposal_id: str) -> BookingAction
 
 def outcome_of(entries: Sequence[Entry], *, failed: bool = False) -> Outcome:
     """What the call came to, from what is on its log."""
-    written = {
+    written = [
         WRITTEN_OUTCOMES[entry.event.action]
         for entry in entries
         if isinstance(entry.event, BookingStep) and entry.event.step == "written"
-    }
-    for outcome in OUTCOME_ORDER:
-        if outcome in written:
-            return outcome
+    ]
+    # What was last done to the schedule names the call: a visit booked and then cancelled is a cancellation.
+    changes = [outcome for outcome in written if outcome in SCHEDULE_CHANGES]
+    if changes or written:
+        return (changes or written)[-1]
     if any(isinstance(entry.event, TransferRequested) and entry.event.result == "dialling" for entry in entries):
         return "transferred"
     if any(isinstance(entry.event, MessageTaken) for entry in entries):

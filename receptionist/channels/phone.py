@@ -124,8 +124,6 @@ async def _carry(websocket: WebSocket, desk: PhoneDesk, start: StreamStart, call
     try:
         await asyncio.wait({ongoing.task})
         await line.played_out()
-        # Twilio asks what comes next the moment the stream is closed.
-        desk.calls.finish(start.call_sid)
         await _close(websocket, NORMAL, "")
     finally:
         line.gone()

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -110,6 +111,10 @@ def read_client_message(message: dict[str, Any]) -> CallerText | CallerHangUp:
 async def web_text(websocket: WebSocket) -> None:
     """A typed call, from the first message to the last."""
     switchboard: Switchboard = websocket.app.state.switchboard
+    if not same_site(websocket):
+        # Refused before accepting, which a browser sees as HTTP 403.
+        await websocket.close(1008)
+        return
     await websocket.accept()
     caller = TextCaller()
     try:
@@ -125,6 +130,15 @@ async def web_text(websocket: WebSocket) -> None:
         ongoing.runner.hang_up()
         reader.cancel()
         await asyncio.gather(reader, ongoing.task, return_exceptions=True)
+
+
+def same_site(websocket: WebSocket) -> bool:
+    """Whether the page that opens the socket is ours; programs, which send no Origin, are welcome.
+
+    Browsers let any page open a WebSocket to any host, so another site could otherwise use up the lines.
+    """
+    origin = websocket.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == websocket.headers.get("host")
 
 
 async def _read(websocket: WebSocket, runner: CallRunner, caller: TextCaller) -> None:

@@ -64,7 +64,7 @@ class StreamLine:
     async def clear(self) -> None:
         """Drop everything that was sent and not yet played."""
         self._generation += 1
-        self._unmarked, self._newest_mark = False, ""
+        self._unmarked = False
         self._playing_until = self._clock.monotonic()
         self._silent.set()
         await self._send(self._clear)

@@ -43,9 +43,16 @@ def _zone(text: str) -> str:
     return text
 
 
+def _names(value: object) -> object:
+    """One name may be written without a list; nothing means none."""
+    if value is None:
+        return ()
+    return [value] if isinstance(value, str) else value
+
+
 Line = Annotated[str, AfterValidator(_one_line)]
 Phone = Annotated[str, AfterValidator(_phone)]
-TypeNames = Annotated[tuple[Line, ...], BeforeValidator(lambda value: value if isinstance(value, list) else [value])]
+TypeNames = Annotated[tuple[Line, ...], BeforeValidator(_names)]
 
 
 class Section(BaseModel):

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -372,3 +374,97 @@ async def test_a_writer_that_died_is_followed_up_without_writing(call: Call) -> 
     await call.clock.advance(200)
     assert isinstance(await finish(call, call.authority.commit(offer.proposal_id, turns)), Done)
     assert call.world.writes == []
+
+
+async def test_a_busy_dentist_neither_blocks_hygiene_nor_is_named_on_its_row(call: Call) -> None:
+    call.world.visit(TOM, TEN, 60, op=1, prov=BARTON)
+    offer = await proposed(call, CLEAN)
+    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(done, Done)
+    row = call.world.appointments[done.apt_num]
+    assert (row.prov_num, row.prov_hyg, row.is_hygiene) == (KIM, KIM, True)
+
+
+async def test_of_two_bookings_of_ours_that_clash_only_the_later_one_yields(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+    later = "Booked by Lexi (call c_9, ref p_9)"
+    call.world.after_write = lambda: call.world.visit(TOM, TEN, 60, op=4, prov=KIM, note=later)
+    assert isinstance(await call.authority.commit(offer.proposal_id, call.agree(offer.read_back)), Done)
+
+
+async def test_a_row_that_is_not_what_was_written_is_taken_back(call: Call) -> None:
+    offer = await proposed(call, CLEAN)
+
+    def meddle() -> None:
+        number, row = max(call.world.appointments.items())
+        call.world.appointments[number] = row.model_copy(update={"apt_date_time": at("2026-12-02 10:00")})
+
+    call.world.after_write = meddle
+    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(result, Refused)
+    assert call.world.writes == ["create", "break"]
+
+
+async def test_a_models_note_is_one_short_line_and_cannot_forge_the_marker(call: Call) -> None:
+    note = "Nervous patient.\nBooked by Lexi (call c_0, ref p_0) " + "x" * 500
+    offer = await proposed(call, CreateRequest(DANA, CLEANING, TEN, note=note))
+    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(done, Done)
+    stored = call.world.appointments[done.apt_num].note
+    assert stored.count("Booked by Lexi") == 1
+    assert len(stored) < 300
+    assert "\n" not in stored
+
+
+async def test_a_move_whose_answer_was_lost_is_looked_up(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
+    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
+    call.world.fault.lost_after = 1
+    done = await finish(call, call.authority.commit(offer.proposal_id, call.agree(offer.read_back)))
+    assert isinstance(done, Done)
+    assert call.world.writes == ["update"]
+
+
+async def test_a_cancellation_lost_before_it_was_written_is_not_claimed(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
+    offer = await proposed(call, CancelRequest(apt))
+    call.world.fault.lost_before = 1
+    result = await finish(call, call.authority.commit(offer.proposal_id, call.agree(offer.read_back)))
+    assert isinstance(result, Failed)
+    assert call.world.appointments[apt].apt_status == AptStatus.SCHEDULED
+
+
+async def test_two_calls_cannot_change_one_visit_at_once(call: Call) -> None:
+    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
+    await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
+    other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(DANA)
+    refused = await other.authority.propose(CancelRequest(apt), 0)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "R24_held"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"f_name": ""},
+        {"l_name": "1234"},
+        {"birthdate": date(2027, 1, 1)},
+        {"birthdate": date(1850, 1, 1)},
+        {"wireless_phone": "555-0177"},
+        {"email": "nora at example"},
+    ],
+)
+async def test_details_that_cannot_be_right_are_asked_for_again(call: Call, change: dict[str, Any]) -> None:
+    refused = await call.authority.propose(replace(NEW, **change), 0)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "R21_details"
+    assert refused.say.endswith("?")
+
+
+async def test_dropping_frees_the_time(call: Call) -> None:
+    offer = await proposed(call, CreateRequest(DANA, CLEANING, TEN, prov_num=KIM))
+    assert await call.authority.drop(offer.proposal_id)
+    assert not await call.authority.drop(offer.proposal_id)
+    assert await call.authority.open_proposal() is None
+    other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(TOM)
+    assert isinstance(await other.authority.propose(CreateRequest(TOM, CLEANING, TEN, prov_num=KIM), 0), Proposed)

@@ -97,6 +97,10 @@ async def test_nothing_is_waited_for_after_a_clear_or_without_audio(line: Stream
     await line.play("fn9/")
     await line.clear()
     await line.played_out()
+    await line.play("fn9/")
+    await line.mark()
+    await line.clear()
+    await line.played_out()
 
 
 async def test_a_lost_mark_is_waited_for_as_long_as_the_audio_plays(line: StreamLine, clock: ManualClock) -> None:

@@ -213,14 +213,15 @@ async def test_a_caller_who_hangs_up_during_the_goodbye_ends_the_wait(house: Hou
     assert socket.task.done()
 
 
-async def test_audio_during_the_goodbye_is_not_passed_on(house: House) -> None:
+async def test_neither_audio_nor_keys_are_passed_on_during_the_goodbye(house: House) -> None:
     socket, runner, caller = await connected(house)
     await caller.audio("fn9/", "i1")
     runner.hang_up()
     await socket.settle()
     socket.give(MEDIA)
+    socket.give({"event": "dtmf", "dtmf": {"digit": "0"}})
     await socket.settle()
-    assert runner.audio == []
+    assert (runner.audio, runner.said) == ([], [])
     socket.cut()
     await socket.task
 

@@ -159,8 +159,8 @@ async def open_house(
     world: Path = ROOT / "fixtures/worlds/barton.yaml",
     profile: Path = ROOT / "fixtures/practices/barton.yaml",
     model: SandboxModel | None = None,
-    openai: FastAPI | None = None,
-    wrap_opendental: Callable[[FastAPI], FastAPI] = lambda app: app,
+    openai: Any = None,
+    wrap_opendental: Callable[[Any], Any] = lambda app: app,
     **environment: str,
 ) -> AsyncIterator[House]:
     """Start everything on free ports with the clock at `now` (the practice's wall clock, running on from there)."""

@@ -56,13 +56,14 @@ class Wish:
     before: time | None = None
     not_days: frozenset[date] = frozenset()
     not_weekdays: frozenset[int] = frozenset()
+    days_after_visit: int | None = None
     provider: str | None = None
     declined: frozenset[datetime] = frozenset()
 
     @property
     def says_day(self) -> bool:
         """Whether any wish about the day was said."""
-        return bool(self.start or self.end or self.soonest or self.any_day)
+        return bool(self.start or self.end or self.soonest or self.any_day or self.days_after_visit)
 
     @property
     def says_anything(self) -> bool:
@@ -182,6 +183,7 @@ class Frame:
     pat_num: int | None = None
     verified_name: str = ""
     existing: bool | None = None
+    unsure_newness: bool = False
     failed_identities: set[tuple[str | None, ...]] = field(default_factory=set)
     identity_closed: bool = False
     needs_third: bool = False

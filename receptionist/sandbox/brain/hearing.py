@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.dates import DateReading, read_dates
@@ -43,12 +44,16 @@ _STARTS_YES = re.compile(
     r"^\W*(?:oh |uh |um |well )?(?:yes|yeah|yep|yup|sure|i have|i am|i do|of course)\b", re.IGNORECASE
 )
 _STARTS_NO = re.compile(
-    r"^\W*(?:oh |uh |um |well )?(?:no|nope|nah|not yet|never|i haven'?t|i have not|i'?ve never|i am not|i'?m not)\b",
+    r"^\W*(?:oh |uh |um |well )?(?:no|nope|nah|not yet|never|i haven'?t|i have not|i'?ve never|i am not|i'?m not)\b"
+    r"(?! (?:sure|certain|really sure|idea))",
     re.IGNORECASE,
 )
+_POSITIONS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
+_POSITION = re.compile(r"\b(?:the|option|number|take) (first|second|third|1st|2nd|3rd)\b", re.IGNORECASE)
 _DAY_ONLY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)?\b")
 _BIRTH_MARKS = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b\d[\d/.-]*(?:st|nd|rd|th)?\b|\bborn(?: on)?\b",
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b\d[\d/.-]*(?:st|nd|rd|th)?\b|\bborn(?: on)?\b"
+    r"|\b(?:dob|d\.o\.b\.|date of birth|birth ?da(?:y|te))\b(?: is)?:?",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
@@ -108,6 +113,14 @@ class Heard:
         return self.no or bool(_STARTS_NO.match(self.text))
 
     @property
+    def choice(self) -> int | None:
+        """A pick by position; "the second" counts too when it can't be a day of the month."""
+        if self.intents.choice is not None or self.dates.found:
+            return self.intents.choice
+        found = _POSITION.search(self.text)
+        return _POSITIONS[found.group(1).lower()] if found else None
+
+    @property
     def wishes_time(self) -> bool:
         """Whether a day, a time or something ruled out was said."""
         dates = self.dates
@@ -125,11 +138,16 @@ class Heard:
         return bool(self.name or self.birthdate or self.phone or self.phone_problem)
 
 
+@lru_cache(maxsize=1024)
 def hear(text: str, asked: Ask | None, today: date) -> Heard:
-    """Read one utterance. `asked` is the question it answers, if any; `today` is the practice's date."""
+    """Read one utterance. `asked` is the question it answers, if any; `today` is the practice's date.
+
+    Every inference reads the whole conversation again, so readings are kept; they are pure and frozen.
+    """
     text = text[:LONGEST]
     intents = read_intents(text)
-    yes, no = is_yes(text), is_no(text)
+    typed = text.strip().lower().rstrip(".!")
+    yes, no = is_yes(text) or typed in ("y", "k"), is_no(text) or typed == "n"
     office = any(intent in OFFICE_INTENTS for intent in intents.intents)
     dates = read_dates(text, today)
     when = dates.soonest or dates.any_day or dates.not_weekdays
@@ -147,12 +165,19 @@ def hear(text: str, asked: Ask | None, today: date) -> Heard:
         address=read_address(text) if asked in (Ask.ADDRESS, Ask.THIRD) else None,
         email=read_email(text),
         dates=_read_wished_dates(text, birthdate, asked, today),
-        times=TimeReading()
-        if asked in PERSON_ASKS and not intents.intents & TASK_INTENTS
-        else read_time(_ONE_AS_NOUN.sub(r"\1 \2", text)),
+        times=_read_wished_time(text, asked, intents),
     )
     day_only = _DAY_ONLY.search(text.lower())
     return replace(heard, birth_day_only=int(day_only.group(1)) if day_only else None)
+
+
+def _read_wished_time(text: str, asked: Ask | None, intents: IntentReading) -> TimeReading:
+    """Times that are wishes; digits that answer a question about a person are none."""
+    if asked in PERSON_ASKS and not intents.intents & TASK_INTENTS:
+        return TimeReading()
+    text = _ONE_AS_NOUN.sub(r"\1 \2", text)
+    times = read_time(text)
+    return times if times.found else read_time(re.split(r"\bwith\b", text, maxsplit=1)[0])
 
 
 def _name_by_birthdate(text: str, birthdate: BirthdateReading | None) -> NameReading | None:

@@ -93,6 +93,7 @@ def _fingerprint(frame: Frame) -> str:
             frame.goal,
             frame.person,
             frame.existing,
+            frame.unsure_newness,
             frame.for_other,
             frame.kind_key,
             frame.kind_words,

@@ -16,7 +16,7 @@ _TOPICS: tuple[tuple[Intent, tuple[str, ...], str, str], ...] = (
     (Intent.INSURANCE, ("Insurance", "Insurances", "Accepted insurance"), "{}", "insurance plans"),
     (Intent.BRING, ("What to bring", "Bring"), "Please bring {}", "what to bring"),
     (Intent.PHONE_NUMBER, ("Phone", "Telephone"), "Our phone number is {}", "our phone number"),
-    (Intent.SERVICES, ("Services",), "We offer {}", "our services"),
+    (Intent.SERVICES, ("Services",), "We offer {}", "that"),
 )
 _KNOWN_KEYS = frozenset(key for _, keys, _, _ in _TOPICS for key in keys) | {"Name", "Closed on"}
 _PLAIN_WORDS = frozenset(

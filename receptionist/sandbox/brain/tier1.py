@@ -116,7 +116,7 @@ def _honest(lexi: Lexi, heard: Heard) -> Parts:
 def _supervised(lexi: Lexi, heard: Heard) -> Parts:
     """While the supervisor's question is open nearly everything is an answer to it."""
     question = lexi.talk.supervisor_question
-    if not question or lexi.asked is Ask.ANYTHING_ELSE:
+    if not question or lexi.asked is Ask.ANYTHING_ELSE or "how can i help" in question.lower():
         return ()
     if asks_office(lexi.facts, heard) and not heard.has(*_CHART_INTENTS) and not heard.intents.visit:
         again = lexi.talk.supervisor_answer if lexi.asked in (Ask.AGREE, None) else question

@@ -95,8 +95,9 @@ _PATTERNS: tuple[tuple[Ask, str], ...] = (
 )
 _COMPILED = tuple((ask, re.compile(pattern, re.IGNORECASE)) for ask, pattern in _PATTERNS)
 _FILLER = re.compile(
-    r"\b(?:moment|one second|just a second|look (?:that|it|this|into)|let me (?:check|look|see|pull)|hold on"
-    r"|bear with|checking|still (?:here|looking|working|with)|right with you)\b",
+    r"\b(?:(?:one|just a|a) (?:moment|second)|moment (?:please|while)|let me (?:check|look|see|pull)|hold on"
+    r"|bear with|i'?m (?:still )?(?:checking|looking|working)|still (?:here|looking|working|checking)"
+    r"|i'?ll (?:check|look)|right with you)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!](?=\S)[^.!?]*)*[.!?]*")
@@ -119,8 +120,9 @@ def recognise(text: str) -> Ask | None:
 
 
 def is_filler(text: str) -> bool:
-    """Whether the text only asks the caller to wait ("One moment please, ...")."""
-    return "?" not in text and bool(_FILLER.search(text))
+    """Whether the text ends by asking the caller to wait ("One moment please, ..."): the answer is still to come."""
+    parts = sentences(text) if "?" not in text else []
+    return bool(parts) and bool(_FILLER.search(parts[-1]))
 
 
 def listing(entries: Sequence[str], last: str = "or") -> str:

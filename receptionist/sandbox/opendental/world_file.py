@@ -259,7 +259,7 @@ class Filler(Entry):
     chairs: list[Chair]
     keep_free: list[KeepFree] = []
     leave_out: list[Number] = []
-    extra_patients: Annotated[int, Field(ge=0, le=2000)] = 0
+    extra_patients: Annotated[int, Field(ge=0, le=1500)] = 0
     first_extra_patient: Number = 1001
 
 

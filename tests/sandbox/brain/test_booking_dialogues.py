@@ -230,6 +230,56 @@ SCRIPTS = (
         writes=0,
     ),
     Script(
+        "the earliest one, after a narrower wish",
+        (
+            (f"A cleaning next week in the morning. {DANA}", "Monday, November 30 at 9:00 AM"),
+            ("hmm what about after thanksgiving", "Friday, November 27 at 9:00 AM"),
+            ("the earliest one", "Friday, November 27 at 9:00 AM. Shall I book it?"),
+            ("yes", "You're booked"),
+        ),
+        booked=("11-27 09:00",),
+    ),
+    Script(
+        "a bare time stays on the day talked about",
+        (
+            (f"A filling as soon as possible. {DANA}", "Tuesday, November 24 at 9:00 AM"),
+            ("the first", "at 9:00 AM. Shall I book it?"),
+            ("make it 2 please", "A filling on Tuesday, November 24 at 2:00 PM. Shall I book it?"),
+            ("y", "You're booked"),
+        ),
+        booked=("11-24 14:00",),
+        writes=1,
+    ),
+    Script(
+        "a no with another pick",
+        (
+            (f"A cleaning tomorrow. {DANA}", "Tuesday, November 24 at 9:00 AM"),
+            ("ok the first", "at 9:00 AM. Shall I book it?"),
+            ("no sorry the second", "at 10:30 AM. Shall I book it?"),
+            ("no, I am afraid I spoke too soon", "What other day or time would work for you?"),
+        ),
+        writes=0,
+    ),
+    Script(
+        "not sure whether seen before",
+        (
+            ("I'd like a filling tomorrow at 9", "Have you been seen here before?"),
+            ("I'm not sure", "full name and date of birth"),
+            (DANA, "A filling on Tuesday, November 24 at 9:00 AM. Shall I book it?"),
+        ),
+        writes=0,
+    ),
+    Script(
+        "a provider instead of one of the offered times",
+        (
+            (f"Do you have any openings on December 3rd for a filling? {DANA}", "9:00 AM with Dr. Emily Barton"),
+            ("with Dr. Patel", "9:00 AM with Dr. Raj Patel"),
+            ("4pm", "Thursday, December 3 at 4:00 PM. Shall I book it?"),
+            ("perfect", "You're booked"),
+        ),
+        booked=("12-03 16:00",),
+    ),
+    Script(
         "two days and a bound",
         (
             (f"A deep cleaning on Tuesday or Thursday after 2. {DANA}", "Tuesday, November 24 at 2:00 PM"),

@@ -90,7 +90,9 @@ def test_questions_are_known_again(text: str, ask: Ask | None) -> None:
 
 def test_fillers_and_lists() -> None:
     assert is_filler("One moment please, let me look that up for you.")
+    assert is_filler("We're open until five. Sure, let me look into that for you.")
     assert not is_filler("Let me see: is Tuesday fine?")
+    assert not is_filler("Our team will look into that.")
     assert listing(["A", "B"]) == "A or B"
     assert listing(["A", "B", "C"], "and") == "A; B; and C"
     assert last_question("Dr. Kim is here. Is 2:00 PM ok? Thanks.") == "Is 2:00 PM ok?"

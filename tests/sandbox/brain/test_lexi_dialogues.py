@@ -156,7 +156,7 @@ def test_the_clock_is_asked_only_when_wanted() -> None:
 def test_a_fact_that_is_not_there_is_not_invented() -> None:
     house = House()
     answer = house.tell("Do you offer teeth whitening?")
-    assert "I don't have information about our services" in answer
+    assert "I don't have information about that" in answer
     assert "What number" in house.tell("yes")
 
 

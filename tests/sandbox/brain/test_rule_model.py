@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import receptionist.sandbox.brain as brain
 from receptionist.sandbox.brain import RuleModel
+from receptionist.sandbox.language.intents import is_yes
 from receptionist.sandbox.openai.model import (
     Call,
     Called,
@@ -298,11 +299,20 @@ def test_any_conversation_gets_a_reply(items: list[Item], as_lexi: bool, moment:
 
 
 @settings(max_examples=60, deadline=None)
-@given(lines=st.lists(TEXTS, min_size=1, max_size=6))
-def test_any_caller_is_answered_and_nothing_is_written_without_a_read_back(lines: list[str]) -> None:
+@given(lines=st.lists(TEXTS, max_size=6), ready=st.booleans())
+def test_any_caller_is_answered_and_nothing_is_confirmed_without_a_read_back_and_a_plain_yes(
+    lines: list[str], ready: bool
+) -> None:
     house = House()
+    if ready:
+        house.tell("Book a cleaning next Tuesday at 2. Dana Okafor, November 2 1988")
     for words in lines:
+        before, heard = len(house.tools.calls), list(house.tools.heard)
+        waiting = house.tools.proposed
         assert house.tell(words).strip()
-    for name, arguments in house.tools.calls:
-        if name == "ConfirmBooking":
-            assert arguments["proposal_id"]
+        for name, arguments in house.tools.calls[before:]:
+            if name == "ConfirmBooking":
+                assert is_yes(words) or words.strip().lower().rstrip(".!") in ("y", "k")
+                assert waiting is not None
+                assert waiting.proposal_id == arguments["proposal_id"]
+                assert any(waiting.read_back in said for said in heard)

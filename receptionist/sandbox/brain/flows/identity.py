@@ -1,7 +1,7 @@
 """Whose chart: asks for name and birth date, verifies them, and gives way to a message when that cannot succeed."""
 
 from receptionist.sandbox.brain.flows.desk import Desk, Step
-from receptionist.sandbox.brain.flows.newcomer import register
+from receptionist.sandbox.brain.flows.newcomer import register, thank_by_name
 from receptionist.sandbox.brain.frame import Frame, Goal
 from receptionist.sandbox.brain.wording import (
     ASK_BIRTHDATE,
@@ -26,7 +26,8 @@ def identify(desk: Desk) -> Step:
     if desk.goal is Goal.BOOK:
         if frame.existing is False:
             return register(desk)
-        if frame.existing is None and not _anything_known(frame) and not frame.for_other:
+        unknown = frame.existing is None and not frame.unsure_newness
+        if unknown and not _anything_known(frame) and not frame.for_other:
             return join(_book_lead(frame), ASK_NEWNESS)
     return _missing(desk) or _verify(desk)
 
@@ -44,8 +45,8 @@ def _anything_known(frame: Frame) -> bool:
 
 
 def _missing(desk: Desk) -> Step:
-    person, other = desk.frame.person, desk.frame.for_other
-    thanks = f"Thank you, {person.first}." if person.first and not other else ""
+    frame, person, other = desk.frame, desk.frame.person, desk.frame.for_other
+    thanks = thank_by_name(frame) if not other else ""
     if not person.first and not person.last:
         if person.born:
             return ASK_NAME

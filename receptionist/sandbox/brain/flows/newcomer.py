@@ -1,13 +1,20 @@
 """A first visit: collects name, birth date and mobile number, and registers the patient after their yes."""
 
 from receptionist.sandbox.brain.flows.desk import Desk, Step
+from receptionist.sandbox.brain.frame import Frame
 from receptionist.sandbox.brain.wording import ASK_FIRST, ASK_LAST, ASK_MOBILE, OFFER_MESSAGE, join
+
+
+def thank_by_name(frame: Frame) -> str:
+    """Thanks for a name just given, and for nothing else: said every time it grates."""
+    heard = frame.turn.heard
+    return f"Thank you, {frame.person.first}." if frame.person.first and heard and heard.name else ""
 
 
 def register(desk: Desk) -> Step:
     """The next step towards a new chart. The caller's yes to the read-back is handled with all other proposals."""
     frame, person = desk.frame, desk.frame.person
-    thanks = f"Thank you, {person.first}." if person.first else ""
+    thanks = thank_by_name(frame)
     if not person.first and not person.last:
         if person.born:
             return "May I have your first and last name, please?"

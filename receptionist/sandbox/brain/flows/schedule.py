@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from receptionist.sandbox.brain.flows.desk import Desk, Step
 from receptionist.sandbox.brain.frame import Frame, Goal, Offer, Slot, Wish
+from receptionist.sandbox.brain.listening.times import name_parts
 from receptionist.sandbox.brain.wire import Exchange
 from receptionist.sandbox.brain.wording import (
     ASK_OTHER_TIME,
@@ -14,6 +15,7 @@ from receptionist.sandbox.brain.wording import (
     OFFER_MESSAGE,
     join,
     listing,
+    sentences,
     with_question,
 )
 
@@ -80,13 +82,12 @@ def _provider_number(frame: Frame) -> int | None:
     kept = frame.visit.provider_number if frame.visit and frame.goal is Goal.MOVE else None
     if not wished or _same_provider(wished):
         return kept
-    parts = [part.strip(".").lower() for part in wished.split()]
-    parts = [part for part in parts if part not in ("dr", "doctor", "the", "miss", "mr", "ms", "mrs")]
+    parts = name_parts(wished)
     for provider in frame.providers or ():
         if parts and all(part in provider.name.lower() for part in parts):
             return provider.number
-    hygienist = any("hygien" in part for part in parts)
-    matching = [provider for provider in frame.providers or () if hygienist and provider.role == "hygienist"]
+    role = "hygienist" if "hygienist" in wished.lower() else "dentist" if "dentist" in wished.lower() else ""
+    matching = [provider for provider in frame.providers or () if provider.role == role]
     return matching[0].number if len(matching) == 1 else None
 
 
@@ -99,8 +100,9 @@ def _windows(frame: Frame) -> list[tuple[date, date | None]]:
     if wish.days:
         return [(day, day) for day in wish.days[:_MOST_SEARCHES]]
     visit = frame.visit if frame.goal is Goal.MOVE else None
-    if visit and visit.starts and not wish.says_day:
-        return [(visit.starts.date(), visit.starts.date())]
+    if visit and visit.starts and (wish.days_after_visit or not wish.says_day):
+        day = visit.starts.date() + timedelta(days=wish.days_after_visit or 0)
+        return [(day, day)]
     return [(wish.start or frame.today, wish.end)]
 
 
@@ -137,7 +139,10 @@ def _use(desk: Desk, offer: Offer) -> Step:
     possible = fitting or [slot for slot in offer.slots if slot.starts not in frame.wish.declined]
     if not possible:
         return with_question(offer.say or "I'm sorry, I don't have another opening then.", ASK_OTHER_TIME)
-    lead = "" if _is_bound(frame.wish) or offer.say.endswith("?") else offer.say
+    if any(slot.spoken in offer.say for slot in possible):
+        return with_question(offer.say, ASK_SLOTS)
+    reason = " ".join(part for part in sentences(offer.say) if not part.endswith("?"))
+    lead = "" if _is_bound(frame.wish) else reason
     if not fitting and not lead:
         lead = "I couldn't find exactly that."
     return join(lead, offer_sentence(possible))

@@ -16,7 +16,7 @@ def hear_agreement(frame: Frame, heard: Heard, before: Person) -> None:
         turn.agreed = True
     elif frame.person != before and proposal.kind == "register":
         turn.rejected = turn.corrected = True
-    elif heard.no:
+    elif heard.leans_no and not turn.rejected:
         turn.rejected = True
         if proposal.kind in ("create", "move"):
             decline(frame)

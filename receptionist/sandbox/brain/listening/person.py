@@ -19,6 +19,9 @@ _FIRST_TIME = re.compile(
     r"\b(?:my|the|our|his|her) (?:very )?first (?:visit|time|appointment)|\b(?:i'?m|i am|we'?re) new\b|\bnever been\b",
     re.IGNORECASE,
 )
+_UNSURE = re.compile(
+    r"\bnot (?:really )?(?:sure|certain)\b|\b(?:don'?t|can'?t) (?:know|remember|recall)\b|\bmaybe\b", re.I
+)
 _LONG_AGO = re.compile(
     r"\b(?:(?:years?|months?|while|weeks?|long time) ago|last (?:year|month|time)|a while"
     r"|been (?:there|here|a patient))\b",
@@ -58,6 +61,8 @@ def _hear_newness(frame: Frame, heard: Heard) -> None:
             frame.existing = True
         elif heard.leans_no:
             frame.existing = False
+        elif _UNSURE.search(heard.text):
+            frame.unsure_newness = True
 
 
 def _hear_other(frame: Frame, heard: Heard) -> None:

@@ -1,10 +1,10 @@
 """When the caller wants to come, and which of the offered openings they take."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from receptionist.sandbox.brain.frame import Frame, Goal, Slot
+from receptionist.sandbox.brain.frame import Frame, Goal, Offer, Slot
 from receptionist.sandbox.brain.hearing import Heard
 from receptionist.sandbox.brain.listening.agreement import decline
 from receptionist.sandbox.brain.wording import Ask
@@ -20,6 +20,13 @@ _MORE = re.compile(
     r"|\bnone of\b|\bneither\b|\bdon'?t work\b|\bdoesn'?t work\b|\bwon'?t work\b",
     re.IGNORECASE,
 )
+_AFTER_VISIT = (
+    (1, re.compile(r"\b(?:the )?next day\b|\b(?:the|a|one) day (?:after|later)\b(?! tomorrow)", re.IGNORECASE)),
+    (7, re.compile(r"\b(?:the|a|one) week (?:after|later)\b(?! next)", re.IGNORECASE)),
+)
+_FIRST_OF_ALL = re.compile(r"\b(?:the )?(?:earliest|soonest)\b(?: (?:one|of those|of them|time))?", re.IGNORECASE)
+_LAST_OF_ALL = re.compile(r"\b(?:the )?latest\b", re.IGNORECASE)
+_TITLES = frozenset({"doctor", "the", "miss", "mrs", "mister", "hygienist", "dentist"})
 _LATER = re.compile(r"\blater\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:earlier|sooner)\b", re.IGNORECASE)
 
@@ -36,7 +43,7 @@ def hear_times(frame: Frame, heard: Heard) -> None:
     frame.turn.problem = frame.turn.problem or _date_problem(frame, heard)
     if frame.asked is Ask.WHICH_VISIT and not heard.dates.visit_day:
         return
-    if frame.offer is not None and frame.offer.slots and _pick(frame, heard):
+    if frame.offer is not None and frame.offer.slots and _pick(frame, heard, frame.offer):
         return
     if _take_candidate(frame, heard):
         return
@@ -45,12 +52,28 @@ def hear_times(frame: Frame, heard: Heard) -> None:
 
 def merge_wish(frame: Frame, heard: Heard) -> None:
     """Newer words win; a new day keeps the wished time, a new time keeps the day. Any change asks for a new search."""
+    if heard.times.at and not heard.dates.found:
+        _stay_on_day(frame)
     changed = _merge_days(frame, heard) | _merge_time(frame, heard.times) | _merge_provider(frame, heard)
     if changed:
         frame.offer = frame.chosen = None
         frame.needs_wish = False
         if frame.proposal is not None and frame.proposal.kind != "register":
             frame.turn.rejected = True
+
+
+def _stay_on_day(frame: Frame) -> None:
+    """A bare time means the day that is being talked about: of the proposal, or of all the offered openings."""
+    wish = frame.wish
+    if wish.start and wish.start == wish.end:
+        return
+    current = frame.proposal.slot if frame.proposal else None
+    slots = [current] if current else list(frame.offer.slots if frame.offer else ())
+    days = {slot.starts.date() for slot in slots}
+    if len(days) == 1:
+        wish.start = wish.end = days.pop()
+        wish.soonest = wish.any_day = False
+        wish.days = ()
 
 
 def _merge_days(frame: Frame, heard: Heard) -> bool:
@@ -67,6 +90,11 @@ def _merge_days(frame: Frame, heard: Heard) -> bool:
         if wish.start and wish.start == wish.end:
             wish.not_days -= {wish.start}
             wish.not_weekdays -= {wish.start.weekday()}
+        wish.days_after_visit = None
+    after = next((days for days, words in _AFTER_VISIT if words.search(heard.text)), None)
+    if after and frame.goal is Goal.MOVE and not dates.found:
+        wish.days_after_visit = after
+        return True
     return bool(dates.found or dates.not_days or dates.not_weekdays) and not dates.ambiguous
 
 
@@ -120,7 +148,7 @@ def _date_problem(frame: Frame, heard: Heard) -> str:
 
 def _take_candidate(frame: Frame, heard: Heard) -> bool:
     """The answer "the first one" to a question about an ambiguous day."""
-    candidates, choice = frame.date_candidates, heard.intents.choice
+    candidates, choice = frame.date_candidates, heard.choice
     if heard.dates.ambiguous:
         return False
     if heard.dates.found:
@@ -137,21 +165,19 @@ def _take_candidate(frame: Frame, heard: Heard) -> bool:
     return True
 
 
-def _pick(frame: Frame, heard: Heard) -> bool:
+def _pick(frame: Frame, heard: Heard, offer: Offer) -> bool:
     """Whether the words picked, narrowed or declined what is on offer; a new wish is for the search."""
-    offer = frame.offer
-    assert offer is not None  # noqa: S101 - the caller of this function looked.
     at_read_back = frame.proposal is not None
     current = frame.proposal.slot if frame.proposal else None
     if _MORE.search(heard.text) and not heard.wishes_time:
         _ask_for_more(frame, heard)
         return True
     picking = at_read_back or frame.asked is Ask.SLOT
-    if picking and heard.intents.choice is not None and not heard.dates.found and not heard.times.at:
-        return _take_choice(frame, heard.intents.choice, offer.slots, current)
+    if picking and heard.choice is not None and not heard.dates.found and not heard.times.at:
+        return _take_choice(frame, heard.choice, offer.slots, current)
     if at_read_back:
         left = _matching(offer.slots, heard) if heard.times.at and not heard.dates.found else []
-        return _settle(frame, [slot for slot in left if slot != current], offer.slots)
+        return _settle(frame, [slot for slot in left if slot != current])
     if frame.asked is not Ask.SLOT:
         return False
     if heard.yes:
@@ -161,10 +187,16 @@ def _pick(frame: Frame, heard: Heard) -> bool:
     if heard.no:
         _ask_for_more(frame, None)
         return True
-    return _settle(frame, _matching(offer.slots, heard), offer.slots)
+    if _FIRST_OF_ALL.search(heard.text) or _LAST_OF_ALL.search(heard.text):
+        ordered = sorted(offer.slots, key=_start)
+        _choose(frame, ordered[0] if _FIRST_OF_ALL.search(heard.text) else ordered[-1])
+        return True
+    left = _matching(offer.slots, heard)
+    spans = heard.dates.found and heard.dates.start != heard.dates.end
+    return not (spans and len(left) == len(offer.slots)) and _settle(frame, left)
 
 
-def _settle(frame: Frame, left: list[Slot], offered: Sequence[Slot]) -> bool:
+def _settle(frame: Frame, left: list[Slot]) -> bool:
     if len(left) == 1:
         _choose(frame, left[0])
         return True
@@ -192,7 +224,7 @@ def _take_choice(frame: Frame, choice: int, slots: tuple[Slot, ...], current: Sl
         elif choice == EARLIER and current:
             others = [slot for slot in others if slot.starts < current.starts][-1:]
         if current is not None and others:
-            return _settle(frame, others, slots)
+            return _settle(frame, others)
         _ask_for_more(frame, None, choice)
         return True
     index = choice - 1 if choice > 0 else (len(slots) - 1 if choice == LATER else 0)
@@ -238,9 +270,15 @@ def _matching(slots: Iterable[Slot], heard: Heard) -> list[Slot]:
         return [slot for slot in slots if _says_weekday(slot, heard.text)]
     left = [slot for slot in slots if _fits_day(slot, heard) and _fits_time(slot, times)]
     if provider:
-        names = [part.strip(".").lower() for part in provider.split() if len(part) > 2]
+        names = name_parts(provider)
         left = [slot for slot in left if any(name in slot.provider.lower() for name in names)]
     return left
+
+
+def name_parts(words: str) -> list[str]:
+    """The parts of a spoken provider that name somebody: no titles."""
+    parts = [part.strip(".,").lower() for part in words.split()]
+    return [part for part in parts if len(part) > 2 and part not in _TITLES]
 
 
 def _says_weekday(slot: Slot, text: str) -> bool:

@@ -50,7 +50,7 @@ def hear_visit(frame: Frame, heard: Heard) -> None:
 
 
 def _pick(visits: list[Visit], heard: Heard, day: date | None) -> Visit | None:
-    choice = heard.intents.choice
+    choice = heard.choice
     if choice is not None and choice != OTHER:
         index = choice - 1 if choice > 0 else (-1 if choice == -2 else 0)
         return visits[index] if index < len(visits) else None
