@@ -2,8 +2,9 @@
 
 import functools
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Protocol
 
 import anyio.to_thread
 import openai
@@ -28,8 +29,24 @@ from receptionist.web import pages
 QUIET_LOGGERS = ("websockets", "websockets.client", "websockets.server", "httpx", "httpx2", "openai", "openai.agents")
 
 
-def create_app(settings: Settings, profile: PracticeProfile, clock: Clock) -> FastAPI:
-    """The application. It connects to what it needs when it starts and closes every call when it stops."""
+class Role(Protocol):
+    """A made-up patient whom a visitor of the sandbox could be."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def birthdate(self) -> str: ...
+
+    @property
+    def errand(self) -> str: ...
+
+
+def create_app(settings: Settings, profile: PracticeProfile, clock: Clock, whom_to_be: Sequence[Role] = ()) -> FastAPI:
+    """The application. It connects to what it needs when it starts and closes every call when it stops.
+
+    `whom_to_be` is shown on the page as a hint; only a sandboxed practice has such people.
+    """
     for name in QUIET_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -40,6 +57,9 @@ def create_app(settings: Settings, profile: PracticeProfile, clock: Clock) -> Fa
             yield
 
     app = FastAPI(title="Lexi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.settings = settings
+    app.state.profile = profile
+    app.state.whom_to_be = whom_to_be
     app.include_router(text.router)
     app.include_router(phone.router)
     app.include_router(pages.router)
@@ -104,8 +124,6 @@ async def _open(
         max_calls=settings.max_calls,
     )
     stack.push_async_callback(switchboard.close)
-    app.state.settings = settings
-    app.state.profile = profile
     app.state.switchboard = switchboard
     app.state.writer = writer
     app.state.readiness = Readiness(

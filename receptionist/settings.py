@@ -106,7 +106,7 @@ class _Reader:
                 "voice": self._text("RECEPTIONIST_VOICE", "marin"),
                 "database_url": self._text("DATABASE_URL", "sqlite:///data/receptionist.db"),
                 "public_url": self._text("PUBLIC_URL", f"http://{host}:{ports['port']}").rstrip("/"),
-                "twilio_auth_token": self._values.get("TWILIO_AUTH_TOKEN") or None,
+                "twilio_auth_token": self._twilio(sandboxed=bool(opendental["opendental_is_sandbox"])),
                 "supervisor_soft_seconds": soft,
                 "supervisor_hard_seconds": hard,
                 "max_calls": self._whole("RECEPTIONIST_MAX_CALLS", 200, 1, 100_000),
@@ -165,6 +165,10 @@ class _Reader:
             "opendental_tier": tier,
             "opendental_is_sandbox": is_sandbox,
         }
+
+    def _twilio(self, *, sandboxed: bool) -> str | None:
+        """What telephone webhooks are signed with; the sandbox's telephone signs with a word everyone knows."""
+        return self._values.get("TWILIO_AUTH_TOKEN") or ("sandbox" if sandboxed else None)
 
     def _now(self, *, sandboxed: bool) -> datetime | None:
         text = self._values.get("RECEPTIONIST_NOW", "")

@@ -304,4 +304,6 @@ def _asks_for(request: Request, plan: Plan) -> bool:
 
 
 def _same_moment(one: datetime, other: datetime) -> bool:
+    if one.tzinfo is None or one.year in (1, 9999):
+        return one.replace(tzinfo=other.tzinfo) == other
     return one.astimezone(other.tzinfo) == other

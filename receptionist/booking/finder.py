@@ -14,7 +14,9 @@ from receptionist.booking.rules_patient import BOOKABLE
 from receptionist.booking.rules_place import OPERATORY
 from receptionist.practice.wording import spoken_date
 
-DAYS_BEYOND = 14
+USUAL_RANGE = 7  # Days searched when no day was wished.
+DAYS_BEYOND = 14  # Days searched after the wished ones, when those have too little.
+ENOUGH = 2
 LONGEST_RANGE = 62
 
 
@@ -46,7 +48,9 @@ class Finder:
             return wish
         asked_first, asked_last = wish.first, wish.last
         today = self.planner.reader.today
-        searched = replace(wish, first=max(asked_first, today), last=max(asked_last, today))
+        limit = today + timedelta(days=self.planner.reader.office.profile.policies.horizon_days)
+        first, last = (min(max(day, today), limit) for day in (asked_first, asked_last))
+        searched = replace(wish, first=first, last=last)
         openings, board = await self._search(searched, held)
         wished = _is_wished(openings, wish)
         if wished:
@@ -64,12 +68,21 @@ class Finder:
         return tuple(found)
 
     async def _search(self, wish: Wish, held: Held) -> tuple[list[Opening], Board]:
-        reader = self.planner.reader
+        """Read the wished days; further ones only when those have too little, since reading may be slow."""
         last = min(wish.last, wish.first + timedelta(days=LONGEST_RANGE))
+        asked = replace(wish, last=last)
+        board = await self._board(asked.first, last, held)
+        found = find_openings(board, asked)
+        exact = bool(found) and wish.at == found[0].start.time()
+        if exact or len(found) >= ENOUGH:
+            return found, board
         beyond = last + timedelta(days=DAYS_BEYOND)
-        schedule = await reader.days(wish.first, beyond)
-        board = Board(reader.office, schedule, held, reader.clock.now())
-        return find_openings(board, replace(wish, last=last), beyond), board
+        board = await self._board(asked.first, beyond, held)
+        return find_openings(board, asked, beyond), board
+
+    async def _board(self, first: date, last: date, held: Held) -> Board:
+        reader = self.planner.reader
+        return Board(reader.office, await reader.days(first, last), held, reader.clock.now())
 
     async def _wish(self, request: FindRequest) -> Wish | Refused:
         reader = self.planner.reader
@@ -89,8 +102,11 @@ class Finder:
         verdict = evaluate(self._case(base, None), (BOOKABLE,))
         if not verdict.ok:
             return Refused(verdict.reason, verdict.say, route_to_staff=True)
-        first = request.first or request.last or reader.today
-        last = request.last or request.first or first + timedelta(days=DAYS_BEYOND)
+        # Days that no schedule has count as the nearest that one could have, so that dates can be computed with.
+        earliest, latest = reader.today - timedelta(days=366), reader.today + timedelta(days=1000)
+        wished = [min(max(day, earliest), latest) if day else None for day in (request.first, request.last)]
+        first = wished[0] or wished[1] or reader.today
+        last = wished[1] or wished[0] or first + timedelta(days=USUAL_RANGE)
         return replace(
             base, first=min(first, last), last=max(first, last), at=request.at, part=request.part,
             prov_num=request.prov_num or base.prov_num, op=request.op,

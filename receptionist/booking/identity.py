@@ -13,6 +13,7 @@ from opendental_client import OpenDentalClient, OpenDentalError, Patient
 from receptionist.booking.rules_patient import age_on
 
 ATTEMPTS = 3
+EARLIEST_BIRTH = 1880  # The vendor ignores a birth date before, and would return everybody.
 STAFF_STATUSES = {"Inactive", "Archived", "Deceased", "Deleted"}
 NOT_VERIFIED = (
     "I'm sorry, I couldn't match that. Could you give me the patient's full name and date of birth once more?"
@@ -166,7 +167,7 @@ class IdentityDesk:
 
         The search is by birth date alone: the vendor's name filters know nothing of accents and punctuation.
         """
-        if not name_of(first) or not name_of(last):
+        if not name_of(first) or not name_of(last) or birthdate.year < EARLIEST_BIRTH:
             return []
         rows = await self._client.patients.simple(birthdate=birthdate)
         wanted = name_of(first), name_of(last)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import product
 
 from receptionist.booking.case import Candidate, Case, Held, Kind
 from receptionist.booking.free_time import FreeStart, Search, free_starts
@@ -113,7 +114,7 @@ def _spread(board: Board, wish: Wish, ranked: list[FreeStart]) -> list[Opening]:
     """Take the best, then others far enough from it; at most two of one day while other days have some."""
     chosen: list[FreeStart] = []
     refused: set[FreeStart] = set()
-    for spread, per_day in ((SPREADS[0], 2), (SPREADS[1], 2), (SPREADS[2], 2), (SPREADS[2], MOST_OFFERED)):
+    for per_day, spread in product((2, MOST_OFFERED), SPREADS):
         for start in ranked:
             if len(chosen) == MOST_OFFERED:
                 break

@@ -10,6 +10,7 @@ from receptionist.booking.outcome import CancelRequest, CreateRequest, MoveReque
 from receptionist.booking.place import best_place
 from receptionist.booking.reader import Reader
 from receptionist.booking.rules import evaluate
+from receptionist.booking.rules_calendar import HORIZON, PAST
 from receptionist.booking.rules_patient import IDENTITY
 from receptionist.booking.snapshot import Day, ScheduleSnapshot, Visit
 from receptionist.booking.wording import NO_VISIT
@@ -57,6 +58,8 @@ class Planner:
         if kind is None:
             return Declined(Refused("R12_not_bookable", "I don't know that kind of visit. What do you need?"))
         start = self._local(request.start)
+        if (refused := self._out_of_range(start)) is not None:
+            return refused
         facts, name = await self.reader.patient(request.pat_num)
         schedule = await self.reader.days(start.date(), start.date())
         likes = facts.pri_prov if self._office.role_of(facts.pri_prov) is kind.role else None
@@ -66,9 +69,9 @@ class Planner:
         )  # fmt: skip
         candidate = Candidate(Kind.CREATE, kind, start, kind.pattern, request.prov_num or 0, request.op or 0)
         case = Case(candidate, self._office, schedule, self.reader.clock.now(), facts, held, usage)
-        chosen, refused = _judge(case, wish)
-        if refused:
-            return refused
+        chosen, declined = _judge(case, wish)
+        if declined:
+            return declined
         plan = self._visit_plan(chosen, facts, schedule, None)
         plan = replace(plan, asked_prov=request.prov_num, asked_op=request.op, note=clean_note(request.note))
         return Drafted(plan, name)
@@ -79,6 +82,8 @@ class Planner:
         if isinstance(found, Declined):
             return found
         start = self._local(request.start)
+        if (refused := self._out_of_range(start)) is not None:
+            return refused
         facts, name = await self.reader.patient(found.pat_num)
         schedule = await self.reader.days(start.date(), start.date())
         wish = replace(
@@ -95,9 +100,9 @@ class Planner:
             )
         if (past := self._already_past(case, found)) is not None:
             return Declined(past)
-        chosen, refused = _judge(case, wish)
-        if refused:
-            return refused
+        chosen, declined = _judge(case, wish)
+        if declined:
+            return declined
         plan = self._visit_plan(chosen, facts, schedule, found)
         return Drafted(replace(plan, asked_prov=request.prov_num, asked_op=request.op), name)
 
@@ -138,12 +143,14 @@ class Planner:
 
     async def own_visit(self, apt_num: int) -> Visit | Declined:
         """A scheduled visit of a patient verified in this call; any other one is as good as not there."""
+        if not self.reader.identity.verified:
+            return _unverified()
         try:
-            visit = await self.reader.visit(apt_num)
+            visit = await self.reader.visit(apt_num) if apt_num > 0 else None
         except NotFound:
             visit = None
         if visit is None or not self.reader.identity.is_verified(visit.pat_num):
-            return _unverified() if not self.reader.identity.verified else Declined(Refused("R21_identity", NO_VISIT))
+            return Declined(Refused(IDENTITY.reason, NO_VISIT))
         if not visit.scheduled:
             return Declined(Refused("R26_not_scheduled", NO_VISIT))
         return visit
@@ -202,7 +209,21 @@ class Planner:
         return self._office.role_of(prov_num) is Role.DENTIST
 
     def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self._office.profile.zone)
+        """The moment on the practice's wall clock; a naive one is that already."""
+        zone = self._office.profile.zone
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=zone)
+        # At the ends of the calendar there is no room for an offset; such a moment is refused whatever its zone.
+        return moment.replace(tzinfo=zone) if moment.year in (1, 9999) else moment.astimezone(zone)
+
+    def _out_of_range(self, start: datetime) -> Declined | None:
+        """Refuse years that no schedule has, before anything is computed with them."""
+        year = self.reader.today.year
+        if start.year < year - 1:
+            return Declined(Refused(PAST.reason, "That time has already passed, so I can't book it."))
+        if start.year > year + 3:
+            return Declined(Refused(HORIZON.reason, "That is further ahead than I can book."))
+        return None
 
 
 def clean_note(text: str) -> str:

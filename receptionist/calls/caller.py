@@ -20,8 +20,11 @@ class CallerSide(Protocol):
     async def utterance(self, text: str, turn: int) -> None:
         """One utterance of Lexi's, complete."""
 
-    async def code_says(self, text: str, turn: int) -> None:
-        """Words that code must get to the caller although the voice engine is of no use."""
+    async def code_says(self, text: str, turn: int) -> bool:
+        """Words that code must get to the caller although the voice engine is of no use.
+
+        False when the caller hears them only after the call's end, as on a telephone, where the engine is the voice.
+        """
 
     async def audio(self, payload: str, item_id: str) -> None:
         """Lexi's voice, base64 G.711 mu-law."""

@@ -218,9 +218,12 @@ class Exchange:
             self._log.append(EngineTrouble(code=code, remedy="asked_again"))
             await self._request(None)
         else:
-            self._log.append(EngineTrouble(code=code, remedy="apologised"))
-            self._log.append(LexiSaid(text=AGAIN, turn=self.state.number, by="code"))
-            await self._caller.code_says(AGAIN, self.state.number)
+            if await self._caller.code_says(AGAIN, self.state.number):
+                self._log.append(EngineTrouble(code=code, remedy="apologised"))
+                self._log.append(LexiSaid(text=AGAIN, turn=self.state.number, by="code"))
+            else:
+                self._log.append(EngineTrouble(code=code, remedy="ended"))
+                self._finish("engine_failed", failed=True)
 
     async def _progress(self) -> None:
         if self._ending and self.state.running is None and self._spoken_this_turn and not self._speech_due_before_end:

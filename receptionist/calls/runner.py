@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Coroutine
+from typing import Any
 
 from agents.realtime import RealtimeAgent
 from sqlalchemy.exc import SQLAlchemyError
@@ -68,17 +70,25 @@ class CallRunner:
         if self._exchange is None:
             self._early.append(text)
         else:
-            await self._exchange.caller_typed(text)
+            await self._to_engine(self._exchange.caller_typed(text))
 
     async def caller_audio(self, audio: bytes) -> None:
         """The caller's audio in the medium's format; what comes before the engine listens is dropped."""
         if self._session is not None:
             self._heard_at = self._clock.monotonic()
-            await self._session.send_audio(audio)
+            await self._to_engine(self._session.send_audio(audio))
 
     def hang_up(self) -> None:
         """The caller is gone."""
         self._end("caller_hung_up", failed=False)
+
+    async def _to_engine(self, sending: Coroutine[Any, Any, None]) -> None:
+        """Send something to the engine; a connection that is gone ends the call, and its loss is told there."""
+        try:
+            await sending
+        except Exception as error:  # noqa: BLE001  (websockets and the SDK each raise their own for a closed socket)
+            logger.warning("The voice engine could not be sent to: %s", type(error).__name__)
+            self._end("engine_lost", failed=True)
 
     # What tools call
 

@@ -89,10 +89,10 @@ def outcome_of(entries: Sequence[Entry], *, failed: bool = False) -> Outcome:
         return (changes or written)[-1]
     if any(isinstance(entry.event, TransferRequested) and entry.event.result == "dialling" for entry in entries):
         return "transferred"
-    if any(isinstance(entry.event, MessageTaken) for entry in entries):
-        return "message_taken"
     if failed:
         return "failed"
+    if any(isinstance(entry.event, MessageTaken) for entry in entries):
+        return "message_taken"
     return "answered" if _answered(entries) else "abandoned"
 
 

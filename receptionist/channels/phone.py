@@ -5,7 +5,7 @@ import contextlib
 import logging
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response, WebSocket
+from fastapi import APIRouter, Depends, Request, Response, WebSocket, WebSocketDisconnect
 
 from receptionist.calls.switchboard import Busy, Switchboard
 from receptionist.channels import twiml
@@ -134,5 +134,5 @@ async def _carry(websocket: WebSocket, desk: PhoneDesk, start: StreamStart, call
 
 async def _close(websocket: WebSocket, code: int, reason: str) -> None:
     """Close the stream if the other side hasn't."""
-    with contextlib.suppress(RuntimeError, OSError):
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError):
         await websocket.close(code, reason)

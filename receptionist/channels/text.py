@@ -62,8 +62,9 @@ class TextCaller(TypedCaller):
     async def utterance(self, text: str, turn: int) -> None:
         self._put({"type": "lexi.text", "text": text, "turn": turn})
 
-    async def code_says(self, text: str, turn: int) -> None:
+    async def code_says(self, text: str, turn: int) -> bool:
         self._put({"type": "lexi.text", "text": text, "turn": turn})
+        return True
 
     def tool(self, name: str, status: str) -> None:
         self._put({"type": "tool", "name": name, "status": status})

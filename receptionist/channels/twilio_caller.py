@@ -30,9 +30,10 @@ class PhoneCaller:
         self._call.unheard = ""
         await self._line.mark()
 
-    async def code_says(self, text: str, turn: int) -> None:
+    async def code_says(self, text: str, turn: int) -> bool:
         # The stream has no voice but the engine's, so Twilio's voice says this if the call ends with it.
         self._call.unheard = text
+        return False
 
     async def audio(self, payload: str, item_id: str) -> None:
         # What still arrives of an utterance that was stopped would be heard as a stutter.

@@ -18,7 +18,6 @@ from receptionist.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-SANDBOX_TOKEN = "sandbox"  # noqa: S105  (not a secret: the sandbox's telephone signs with it)
 MAX_FORM_BYTES = 64_000
 MAX_FIELDS = 200
 INCOMING, STREAM, AFTER, STATUS = "/phone/incoming", "/phone/stream", "/phone/after", "/phone/status"
@@ -49,7 +48,8 @@ class PhoneDesk:
         self.tokens = StreamTokens(clock)
         self.calls = PhoneCalls(clock)
         self._public_url = settings.public_url.rstrip("/")
-        self._auth_token = _auth_token(settings)
+        token = settings.twilio_auth_token
+        self._auth_token = token.get_secret_value() if token is not None else None
 
     @property
     def stream_url(self) -> str:
@@ -129,13 +129,3 @@ def phone_desk(connection: HTTPConnection) -> PhoneDesk:
     if desk is None:
         desk = state.phone_desk = PhoneDesk(state.settings, state.profile, state.switchboard.clock)
     return desk
-
-
-def _auth_token(settings: Settings) -> str | None:
-    """The token that signatures are made with; None when no call may be taken.
-
-    Where there are real charts, only calls that Twilio vouches for are taken.
-    """
-    if settings.twilio_auth_token is not None:
-        return settings.twilio_auth_token.get_secret_value()
-    return SANDBOX_TOKEN if settings.opendental_is_sandbox else None

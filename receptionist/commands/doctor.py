@@ -12,8 +12,8 @@ from receptionist.clock import SystemClock
 from receptionist.network import keep_loopback_direct
 from receptionist.practice.profile import PracticeProfile, ProfileError, load_profile
 from receptionist.readiness import Check, check_database, check_openai, check_opendental
-from receptionist.sandbox.opendental.world import load_world
 from receptionist.sandbox.opendental.errors import WorldError
+from receptionist.sandbox.opendental.world import load_world
 from receptionist.settings import Settings, SettingsError, load_settings
 from receptionist.store.database import Database, DatabaseError
 
@@ -82,7 +82,7 @@ async def _check_services(settings: Settings, profile: PracticeProfile) -> list[
         async with open_dental(settings, profile, SystemClock()) as client:
             checks.append(await check_opendental(client, settings))
     if settings.twilio_auth_token is None:
-        checks.append(Check("phone", True, "no TWILIO_AUTH_TOKEN, so only sandbox calls are answered"))
+        checks.append(Check("phone", True, "no TWILIO_AUTH_TOKEN, so no telephone calls are answered"))
     return checks
 
 

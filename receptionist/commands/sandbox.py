@@ -8,9 +8,10 @@ import typer
 from rich.console import Console
 
 from receptionist.commands.sandbox_call import call
-from receptionist.commands.serve import sandbox_listeners
+from receptionist.commands.serve import openai_listener, opendental_listener
 from receptionist.commands.servers import serve
 from receptionist.commands.world import Ground, stand
+from receptionist.sandbox.opendental.world import load_world
 
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(help="The outside world on this machine: OpenAI, Open Dental and a telephone.")
@@ -31,7 +32,9 @@ def sandbox(
     ports = {"sandbox_openai_port": openai_port, "sandbox_opendental_port": opendental_port}
     chosen = {name: port for name, port in ports.items() if port is not None}
     ground = Ground(ground.settings.model_copy(update=chosen), ground.profile, ground.clock)
-    asyncio.run(serve(sandbox_listeners(ground, both=True), lambda: _announce(ground)))
+    practice = load_world(ground.settings.sandbox_world, ground.clock.now())
+    listeners = [openai_listener(ground), opendental_listener(ground, practice)]
+    asyncio.run(serve(listeners, lambda: _announce(ground)))
 
 
 def _announce(ground: Ground) -> None:

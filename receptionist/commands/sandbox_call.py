@@ -32,7 +32,9 @@ def call(
         str | None, typer.Option(help="What requests are signed with; by default TWILIO_AUTH_TOKEN, or the sandbox's.")
     ] = None,
     from_: Annotated[str, typer.Option("--from", help="The number that calls.")] = CALLER,
-    speed: Annotated[float, typer.Option(min=0.1, max=20.0, help="How much faster than life the audio passes.")] = 4.0,
+    speed: Annotated[
+        float, typer.Option(min=0.1, max=20.0, help="How much faster than life the audio passes (see docs/phone.md).")
+    ] = 1.0,
     nobody_answers: Annotated[
         bool, typer.Option("--nobody-answers", help="Nobody picks up when the call is put through.")
     ] = False,

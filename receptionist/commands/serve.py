@@ -14,10 +14,12 @@ from receptionist.network import keep_loopback_direct
 from receptionist.sandbox.brain import RuleModel
 from receptionist.sandbox.openai.app import create_app as create_openai
 from receptionist.sandbox.opendental.app import create_app as create_opendental
-from receptionist.sandbox.opendental.world import load_world
+from receptionist.sandbox.opendental.whom_to_be import Role, whom_to_be
+from receptionist.sandbox.opendental.world import World, load_world
+from receptionist.store.database import Database
 
 console = Console(highlight=False, soft_wrap=True)
-HINT = 'Say "I\'d like to book a cleaning next Tuesday at 2" and be Dana Okafor, born November 2, 1988.'
+WISH = "I'd like to book a visit next Tuesday at 2"
 
 
 def run(
@@ -31,34 +33,47 @@ def run(
     """
     keep_loopback_direct()
     ground = stand(world)
-    listeners = [*sandbox_listeners(ground), _service(ground)]
-    asyncio.run(serve(listeners, lambda: _announce(ground)))
+    _prepare_store(ground)
+    listeners: list[Listener] = []
+    roles: tuple[Role, ...] = ()
+    if ground.settings.openai_is_sandbox:
+        listeners.append(openai_listener(ground))
+    if ground.settings.opendental_is_sandbox:
+        practice = load_world(ground.settings.sandbox_world, ground.clock.now())
+        listeners.append(opendental_listener(ground, practice))
+        roles = whom_to_be(practice)
+    app = create_app(ground.settings, ground.profile, ground.clock, roles)
+    listeners.append(Listener(app, ground.settings.host, ground.settings.port, "PORT"))
+    asyncio.run(serve(listeners, lambda: _announce(ground, roles)))
 
 
-def sandbox_listeners(ground: Ground, *, both: bool = False) -> list[Listener]:
-    """The sandbox servers that the settings ask for, or both of them."""
-    settings = ground.settings
-    listeners = []
-    if both or settings.openai_is_sandbox:
-        openai = create_openai(ground.clock, RuleModel())
-        listeners.append(Listener(openai, "127.0.0.1", settings.sandbox_openai_port, "SANDBOX_OPENAI_PORT"))
-    if both or settings.opendental_is_sandbox:
-        world = load_world(settings.sandbox_world, ground.clock.now())
-        opendental = create_opendental(world, ground.clock)
-        port = settings.sandbox_opendental_port
-        listeners.append(Listener(opendental, "127.0.0.1", port, "SANDBOX_OPENDENTAL_PORT"))
-    return listeners
+def openai_listener(ground: Ground) -> Listener:
+    """The sandbox's OpenAI server with its rule-based model."""
+    app = create_openai(ground.clock, RuleModel())
+    return Listener(app, "127.0.0.1", ground.settings.sandbox_openai_port, "SANDBOX_OPENAI_PORT")
 
 
-def _service(ground: Ground) -> Listener:
-    app = create_app(ground.settings, ground.profile, ground.clock)
-    return Listener(app, ground.settings.host, ground.settings.port, "PORT")
+def opendental_listener(ground: Ground, world: World) -> Listener:
+    """The sandbox's Open Dental server with `world` in it."""
+    app = create_opendental(world, ground.clock)
+    return Listener(app, "127.0.0.1", ground.settings.sandbox_opendental_port, "SANDBOX_OPENDENTAL_PORT")
 
 
-def _announce(ground: Ground) -> None:
+def _prepare_store(ground: Ground) -> None:
+    """Open and migrate the database before anything listens, so that a wrong address is one sentence."""
+    database = Database(ground.settings.database_url)
+    try:
+        database.migrate()
+    finally:
+        database.close()
+
+
+def _announce(ground: Ground, roles: tuple[Role, ...]) -> None:
     settings = ground.settings
     console.print(f"\n[bold]Lexi answers for {ground.profile.name} at http://{settings.host}:{settings.port}[/bold]")
-    console.print(f"  Open that page, or type `make talk` in another terminal. {_hint(ground)}")
+    console.print(f'  Open that page, or type `make talk` in another terminal. Say "{WISH}".')
+    for role in roles:
+        console.print(f"  You could be {role.name}, born {role.birthdate}: {role.errand}.")
     model = "the sandbox model (rules, no AI service)" if settings.openai_is_sandbox else settings.openai_base_url
     console.print(f"  Model: {model}")
     if settings.opendental_is_sandbox:
@@ -66,7 +81,3 @@ def _announce(ground: Ground) -> None:
     else:
         console.print(f"  Open Dental: {settings.opendental_base_url}")
     console.print("  Ctrl-C stops it.\n")
-
-
-def _hint(ground: Ground) -> str:
-    return HINT if ground.settings.opendental_is_sandbox else "Ask for an appointment."

@@ -64,7 +64,7 @@ async def serve(listeners: Sequence[Listener], announce: Callable[[], None]) -> 
         # The sandbox comes up first, so that what the service asks of it at start-up is there.
         tasks: list[asyncio.Task[None]] = []
         for server, bound in zip(servers, sockets, strict=True):
-            tasks.append(asyncio.create_task(server.serve(sockets=[bound])))
+            tasks.append(asyncio.create_task(_serve_one(server, bound)))
             await _started(server, tasks[-1])
         announce()
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -77,12 +77,20 @@ async def serve(listeners: Sequence[Listener], announce: Callable[[], None]) -> 
             bound.close()
 
 
+async def _serve_one(server: _Server, bound: socket.socket) -> None:
+    try:
+        await server.serve(sockets=[bound])
+    except SystemExit:
+        # This is how uvicorn reports an application that would not start; the application has logged why.
+        raise CommandError("The service could not start; the lines above say why.") from None
+
+
 async def _started(server: _Server, task: "asyncio.Task[None]") -> None:
     while not server.started:
         await asyncio.sleep(0.02)
         if task.done():
             await task
-            raise CommandError("The service could not start; the lines above say why.")
+            return
 
 
 def _server(listener: Listener) -> _Server:

@@ -54,6 +54,7 @@ async def index(request: Request) -> Response:
         "examples": EXAMPLES,
         "sandbox_model": settings.openai_is_sandbox,
         "sandbox_schedule": opendental_page(settings),
+        "whom_to_be": request.app.state.whom_to_be,
     }
     return templates.TemplateResponse(request, "index.html", context, headers=PAGE_HEADERS)
 

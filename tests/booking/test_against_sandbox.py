@@ -66,8 +66,8 @@ class Desk:
         return await self.authority.commit(offer.proposal_id, turns)
 
     async def rows(self) -> dict[int, Appointment]:
-        days = {"date_start": date(2026, 11, 1), "date_end": date(2027, 3, 1)}
-        return {row.apt_num: row for row in await self.client.appointments.list(**days)}
+        rows = await self.client.appointments.list(date_start=date(2026, 11, 1), date_end=date(2027, 3, 1))
+        return {row.apt_num: row for row in rows}
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 import pytest
@@ -468,3 +468,23 @@ async def test_dropping_frees_the_time(call: Call) -> None:
     assert await call.authority.open_proposal() is None
     other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(TOM)
     assert isinstance(await other.authority.propose(CreateRequest(TOM, CLEANING, TEN, prov_num=KIM), 0), Proposed)
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2040, 9999])
+async def test_years_that_no_schedule_has_are_refused(call: Call, year: int) -> None:
+    start = TEN.replace(year=year)
+    for moment in (start, start.replace(tzinfo=None), start.replace(tzinfo=UTC)):
+        refused = await call.authority.propose(CreateRequest(DANA, CLEANING, moment), 0)
+        assert isinstance(refused, Refused)
+        assert refused.reason == ("R02_past" if year < 2000 else "R15_horizon")
+
+
+async def test_a_naive_start_is_the_practices_wall_clock(call: Call) -> None:
+    offer = await proposed(call, CreateRequest(DANA, CLEANING, TEN.replace(tzinfo=None)))
+    assert "at 10:00 AM" in offer.read_back
+    assert await call.authority.same_as_open(CLEAN) == offer.proposal_id
+
+
+@pytest.mark.parametrize("apt_num", [0, -5])
+async def test_a_visit_number_that_cannot_be_is_not_there(call: Call, apt_num: int) -> None:
+    assert isinstance(await call.authority.propose(CancelRequest(apt_num), 0), Refused)

@@ -175,3 +175,14 @@ async def test_a_refused_proposal_offers_the_nearest_times(call: Call) -> None:
     assert isinstance(refused, Refused)
     assert refused.reason == "R03_weekday"
     assert starts(refused)[0] == "2026-12-07 10:00"
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+async def test_days_at_the_ends_of_the_calendar_are_explained(call: Call, day: date) -> None:
+    result = await found(call, FindRequest(CLEANING, day, day, time(10)))
+    assert result.reason in ("R02_past", "R15_horizon")
+
+
+async def test_one_day_wished_gets_its_own_times_spread_wide(call: Call) -> None:
+    result = await found(call, FindRequest(CLEANING, TUESDAY, TUESDAY))
+    assert starts(result) == ["2026-12-01 08:00", "2026-12-01 10:00", "2026-12-01 13:00"]

@@ -13,6 +13,7 @@ class RecordingCaller(TypedCaller):
 
     told: list[tuple[Any, ...]] = field(default_factory=list)
     dials: bool = False
+    hears_code: bool = True
 
     async def started(self, call_id: str) -> None:
         self.told.append(("started", call_id))
@@ -26,8 +27,9 @@ class RecordingCaller(TypedCaller):
     async def utterance(self, text: str, turn: int) -> None:
         self.told.append(("utterance", text, turn))
 
-    async def code_says(self, text: str, turn: int) -> None:
+    async def code_says(self, text: str, turn: int) -> bool:
         self.told.append(("code", text))
+        return self.hears_code
 
     async def audio(self, payload: str, item_id: str) -> None:
         self.told.append(("audio", payload))

@@ -122,6 +122,7 @@ class Socket:
     raw: list[str] = field(default_factory=list)
     accepted: bool = False
     closed: tuple[int, str] | None = None
+    broken: bool = False
     _incoming: "asyncio.Queue[dict[str, Any]]" = field(default_factory=asyncio.Queue)
 
     def __post_init__(self) -> None:
@@ -142,6 +143,8 @@ class Socket:
         await phone.stream(WebSocket(scope, self._incoming.get, self._take), self.house.desk)
 
     async def _take(self, message: Any) -> None:
+        if self.broken:
+            raise OSError("the connection is gone")
         if self.closed is not None:
             raise RuntimeError("sent after close")
         match message["type"]:
@@ -162,7 +165,8 @@ class Socket:
         self._incoming.put_nowait({"type": "websocket.receive", "bytes": data})
 
     def cut(self) -> None:
-        """The connection is gone."""
+        """The connection is gone: nothing can be sent any more, as with a real server."""
+        self.broken = True
         self._incoming.put_nowait({"type": "websocket.disconnect", "code": 1006})
 
     def start(self, token: str, change: Callable[[dict[str, Any]], object] = lambda start: None) -> None:

@@ -85,7 +85,7 @@ async def test_an_endless_loop_of_lexis_ends_with_an_apology_and_a_message(tmp_p
     async with open_house(tmp_path, model=Puppet(calls("get_datetime"))) as house, house.call() as chat:
         said = await chat.say("hello")
         assert "I've left a note for the front desk" in said
-        assert chat.last == {"type": "call.ended", "outcome": "message_taken"}
+        assert chat.last == {"type": "call.ended", "outcome": "failed"}
         assert house.messages()[0].urgency == "urgent"
 
 

@@ -1,6 +1,7 @@
 """The pages on an application of their own, with a practice and settings to choose."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 from fastapi import FastAPI
@@ -28,6 +29,8 @@ def site(profile: PracticeProfile | None = None, settings: Settings | None = Non
     pages.mount_static(app)
     app.state.profile = profile or barton()
     app.state.settings = settings or load_settings({})
+    dana = SimpleNamespace(name="Dana Okafor", birthdate="November 2, 1988", errand="book a visit")
+    app.state.whom_to_be = (dana,)
     return app
 
 

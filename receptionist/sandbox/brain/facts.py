@@ -12,7 +12,7 @@ from datetime import date, datetime
 _KEY_VALUE = re.compile(r"^[-*\s]*([A-Za-z][^:\n]{0,80}?):\s+(.+?)\s*$")
 _HEADING = re.compile(r"^#+\s*(.+?)\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
-_VERIFIED = re.compile(r"^verified; *PatNum (\d+)\s*(.*)$")
+_VERIFIED = re.compile(r"PatNum (\d+)\s*([^;]*)")
 _PROPOSAL = re.compile(r"^(\S+?); *kind (\w+); *read back \"(.*)\"$", re.DOTALL)
 _MONTH_DAY = re.compile(
     r"(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2}), (\d{4})"
@@ -31,14 +31,17 @@ class OpenProposal:
 
 @dataclass(frozen=True)
 class Facts:
-    """The office and the moment. `now` is practice-local and may be None when the instructions name no time."""
+    """The office and the moment. `now` is practice-local and may be None when the instructions name no time.
+
+    Of several verified people the newest (the last named) counts. `locked`: nobody can be verified on this call any more.
+    """
 
     office: Mapping[str, str] = field(default_factory=dict)
     now: datetime | None = None
     verified_pat_num: int | None = None
     verified_name: str = ""
     proposal: OpenProposal | None = None
-    moment_known: bool = False
+    locked: bool = False
 
     @property
     def practice(self) -> str:
@@ -70,15 +73,17 @@ def read_facts(instructions: str) -> Facts:
 
 
 def _assemble(office: dict[str, str], moment: dict[str, str]) -> Facts:
-    verified = _VERIFIED.match(moment.get("Caller", ""))
+    caller = moment.get("Caller", "")
+    known = _VERIFIED.findall(caller) if caller.startswith("verified") else []
+    number, name = known[-1] if known else ("", "")
     proposal = _PROPOSAL.match(moment.get("Open proposal", ""))
     return Facts(
         office=office,
         now=_read_now(moment.get("Now", "")),
-        verified_pat_num=int(verified.group(1)) if verified else None,
-        verified_name=verified.group(2).strip() if verified else "",
+        verified_pat_num=int(number) if number else None,
+        verified_name=name.strip(),
+        locked="locked" in caller,
         proposal=OpenProposal(*proposal.groups()) if proposal else None,
-        moment_known="Open proposal" in moment,
     )
 
 

@@ -44,10 +44,11 @@ def _honour_moment(frame: Frame, facts: Facts) -> None:
 
     It tells the state at the newest utterance, so it must not colour how older ones are read.
     """
-    if facts.verified_pat_num is not None and frame.pat_num is None and not frame.for_other:
+    if facts.verified_pat_num is not None and frame.pat_num is None and not (frame.for_other or frame.guardian_first):
         frame.pat_num = facts.verified_pat_num
         frame.verified_name = facts.verified_name
         frame.existing = True
+    frame.identity_closed = frame.identity_closed or facts.locked
     opened = facts.proposal
     if opened is None or opened.proposal_id in frame.closed_proposals:
         return

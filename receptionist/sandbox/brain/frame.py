@@ -175,7 +175,11 @@ class Turn:
 
 @dataclass
 class Frame:
-    """Everything known now. Lists that are None were not asked for yet (or went stale)."""
+    """Everything known now. Lists that are None were not asked for yet (or went stale).
+
+    `person` is whoever is to be verified next. `guardian_first`: the visit is a child's, so the parent who is calling
+    is verified before the child, whose facts wait in `child`.
+    """
 
     today: date
     goal: Goal | None = None
@@ -188,6 +192,8 @@ class Frame:
     identity_closed: bool = False
     needs_third: bool = False
     for_other: bool = False
+    guardian_first: bool = False
+    child: Person = field(default_factory=Person)
     kind_key: str | None = None
     kind_words: str | None = None
     kind_number: int | None = None

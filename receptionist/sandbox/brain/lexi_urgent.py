@@ -1,11 +1,16 @@
 """Callers who go to a person at once: emergencies first of all, then a wish for a person, abuse, another language."""
 
+import re
+
 from receptionist.sandbox.brain.hearing import Heard
 from receptionist.sandbox.brain.lexi_parts import Lexi, Parts
 from receptionist.sandbox.language.intents import Intent
 from receptionist.sandbox.openai.model import Call, Speech
 
 TRANSFER = "transfer_to_person"
+_ORDERED = re.compile(r"your first\s+sentence is \"([^\"]{10,400})\"")
+"""The practice's own emergency sentence, where the instructions give one."""
+
 _LIFE = "Please hang up and call 911, or go to the nearest emergency room now."
 _CRISIS = "Please call 911 or 988 right now; you don't have to go through this alone."
 _COME_NOW = (
@@ -19,7 +24,11 @@ def urgent(lexi: Lexi, heard: Heard) -> Parts:
     """The reply to words that no flow may delay; empty when there is nothing of the kind."""
     reading = heard.intents
     if reading.tier == "emergency":
-        first = _CRISIS if reading.sign == "self_harm" else _COME_NOW if reading.sign == "tooth_out" else _LIFE
+        ordered = _ORDERED.search(lexi.request.instructions)
+        practice = ordered.group(1) if ordered else lexi.facts.office.get("Emergency", "")
+        first = practice or (_COME_NOW if reading.sign == "tooth_out" else _LIFE)
+        if reading.sign == "self_harm" and "988" not in first:
+            first = _CRISIS
         return _transfer(lexi, f"{first} {_CONNECT}", "emergency")
     if heard.has(Intent.ABUSIVE):
         return _transfer(lexi, "I understand that you're upset. Let me connect you with a person.", "abusive")

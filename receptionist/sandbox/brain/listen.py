@@ -95,6 +95,8 @@ def _fingerprint(frame: Frame) -> str:
             frame.existing,
             frame.unsure_newness,
             frame.for_other,
+            frame.guardian_first,
+            frame.child,
             frame.kind_key,
             frame.kind_words,
             frame.wish,

@@ -18,7 +18,12 @@ _TOPICS: tuple[tuple[Intent, tuple[str, ...], str, str], ...] = (
     (Intent.PHONE_NUMBER, ("Phone", "Telephone"), "Our phone number is {}", "our phone number"),
     (Intent.SERVICES, ("Services",), "We offer {}", "that"),
 )
-_KNOWN_KEYS = frozenset(key for _, keys, _, _ in _TOPICS for key in keys) | {"Name", "Closed on"}
+_KNOWN_KEYS = frozenset(key for _, keys, _, _ in _TOPICS for key in keys) | {"Name", "Closed on", "Emergency"}
+_QUESTION = re.compile(
+    r"\?|^\W*(?:hi|hello|hey|and|also|ok|okay|so|well)?\W*"
+    r"(?:do|does|is|are|can|could|what|where|how|when|which|who|tell me)\b",
+    re.IGNORECASE,
+)
 _PLAIN_WORDS = frozenset(
     ("what", "when", "where", "which", "your", "have", "does", "about", "there", "with", "they", "them", "this")
     + ("that", "from", "please", "need", "know", "tell", "policy", "access", "information", "accepted", "options")
@@ -79,6 +84,8 @@ def _unknown(topic: str) -> str:
 
 def _other_fact(office: Mapping[str, str], text: str) -> str:
     """A fact whose own key is named in the question ("do you have WiFi?"); only for questions."""
+    if not _QUESTION.search(text):
+        return ""
     asked = set(re.findall(r"[a-z]{4,}", text.lower())) - _PLAIN_WORDS
     for key, value in office.items():
         words = set(re.findall(r"[a-z]{4,}", key.lower())) - _PLAIN_WORDS

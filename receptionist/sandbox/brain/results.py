@@ -76,6 +76,11 @@ def _identity(frame: Frame, exchange: Exchange) -> None:
         frame.verified_name = " ".join(filter(None, (words(found.get("FName")), words(found.get("LName")))))
         frame.existing = True
         frame.for_other = False
+        if frame.guardian_first:
+            frame.guardian_first, frame.for_other = False, True
+            frame.pat_num, frame.verified_name = None, ""
+            frame.child.phone = frame.person.phone
+            frame.person = frame.child
         return
     if exchange.status in ("", "error"):
         return

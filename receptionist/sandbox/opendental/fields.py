@@ -31,6 +31,8 @@ class Kind(Enum):
     DATETIME = "datetime"
     STAMP = "stamp"
     CHOICE = "choice"
+    NUMBERS = "numbers"
+    AMOUNTS = "amounts"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ class Field:
             return self._flag(raw)
         if self.kind is Kind.CHOICE:
             return self._choice(raw)
+        if self.kind is Kind.NUMBERS:
+            return self._numbers(raw)
+        if self.kind is Kind.AMOUNTS:
+            return self._amounts(raw)
         return self._when(raw)
 
     def _text(self, raw: object) -> str:
@@ -96,6 +102,20 @@ class Field:
             return raw
         raise bad_request(f"{self.name} is invalid")
 
+    def _numbers(self, raw: object) -> str:
+        """A JSON array, or `[2,3]` or `2,3` as text; canonical is `2,3`."""
+        parts = raw.strip().strip("[]").split(",") if isinstance(raw, str) else raw
+        if not isinstance(parts, list):
+            raise bad_request(f"{self.name} is invalid")
+        stripped = [part.strip() if isinstance(part, str) else part for part in parts]
+        return ",".join(str(self._number(part)) for part in stripped if part != "")
+
+    def _amounts(self, raw: object) -> str:
+        """A JSON array of `{"ProcNum": 1, "Amount": 2.5}`; canonical is `1=2.5,...`."""
+        if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+            raise bad_request(f"{self.name} is invalid")
+        return ",".join(f"{self._number(item.get('ProcNum'))}={self._decimal(item.get('Amount'))}" for item in raw)
+
     def _when(self, raw: object) -> str:
         try:
             if isinstance(raw, str) and self.kind is not Kind.DATETIME and _DATE.fullmatch(raw):
@@ -126,6 +146,19 @@ class Args:
     def number(self, name: str, default: int = 0) -> int:
         """A whole number."""
         return int(self._values.get(name, default))
+
+    def decimal(self, name: str, default: float = 0.0) -> float:
+        """A number with decimals."""
+        return float(self._values.get(name, default))
+
+    def number_list(self, name: str) -> list[int]:
+        """An array of numbers without repeats, in the order given."""
+        return list(dict.fromkeys(int(part) for part in self.text(name).split(",") if part))
+
+    def amount_list(self, name: str) -> list[tuple[int, float]]:
+        """Keys with amounts, in the order given."""
+        pairs = [part.partition("=") for part in self.text(name).split(",") if part]
+        return [(int(key), float(amount)) for key, _, amount in pairs]
 
     def flag(self, name: str) -> bool:
         """A boolean; false when not given."""

@@ -59,6 +59,11 @@ def reads(resource: str, handler: Handler, *fields: Field, action: str = "", sin
     return Method("GET", resource, handler, action=action, since=since, fields=fields, paged=True)
 
 
+def reads_of(resource: str, action: str, handler: Handler, *fields: Field, since: str = "21.1") -> Method:
+    """A GET of something that belongs to the row in the path: `/accountmodules/{PatNum}/Aging`."""
+    return Method("GET", resource, handler, keyed=True, action=action, since=since, fields=fields, paged=True)
+
+
 def reads_one(resource: str, handler: Handler, since: str = "21.1") -> Method:
     """A GET of a single row by its key."""
     return Method("GET", resource, handler, keyed=True, since=since)

@@ -91,6 +91,21 @@ class Store:
             cursor = self._db.execute(_insertion(table, values), tuple(values.values()))
             return cursor.lastrowid or 0
 
+    def remove(self, table: str, key: str, number: int) -> None:
+        """Delete one row."""
+        with self._lock:
+            self._db.execute(f"DELETE FROM {table} WHERE {key} = ?", (number,))  # noqa: S608
+
+    def script(self, statements: str) -> None:
+        """Run schema statements, outside any transaction."""
+        with self._lock:
+            self._db.executescript(statements)
+
+    def copy_into(self, other: sqlite3.Connection) -> None:
+        """Copy every table into another database, which may then be read without touching this one."""
+        with self._lock:
+            self._db.backup(other)
+
     def insert_many(self, table: str, rows: Sequence[Mapping[str, Value]]) -> None:
         """Insert rows that all have the same columns."""
         if rows:

@@ -331,7 +331,8 @@ SCRIPTS = (
     Script(
         "for a child",
         (
-            ("I need an appointment for my son", "What is the patient's full name and date of birth"),
+            ("I need an appointment for my son", "your own full name and date of birth"),
+            (DANA, "What is the patient's full name and date of birth"),
             ("Milo Okafor, May 14 2017", "What would you like to come in for?"),
             ("a cleaning", "What day and time"),
             ("tomorrow at 2", "child cleaning on Tuesday, November 24 at 2:00 PM"),
@@ -340,6 +341,16 @@ SCRIPTS = (
         patient=102,
         booked=("11-24 14:00",),
         kind=13,
+    ),
+    Script(
+        "for a child, the child's name first",
+        (
+            ("I'd like a cleaning for my daughter tomorrow at 2", "your own full name and date of birth"),
+            ("Milo Okafor, May 14 2017", "your own full name and date of birth"),
+            (DANA, "child cleaning on Tuesday, November 24 at 2:00 PM"),
+        ),
+        patient=102,
+        writes=0,
     ),
     Script(
         "two bookings in one call",

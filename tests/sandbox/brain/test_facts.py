@@ -36,6 +36,17 @@ def test_the_moment_block_names_the_caller_and_the_proposal() -> None:
     assert facts.proposal.read_back == 'Ok? "yes"?'
 
 
+def test_of_several_verified_people_the_newest_counts() -> None:
+    facts = read_facts(
+        "# The moment\nCaller: verified; PatNum 101 Dana Okafor; PatNum 102 Milo Okafor\nOpen proposal: none"
+    )
+    assert (facts.verified_pat_num, facts.verified_name) == (102, "Milo Okafor")
+
+
+def test_a_locked_caller() -> None:
+    assert read_facts("Caller: anonymous; verification is locked for this call, offer a message").locked
+
+
 def test_an_anonymous_caller_and_no_proposal() -> None:
     facts = read_facts("# The moment\nCaller: anonymous\nOpen proposal: none")
     assert facts.verified_pat_num is None

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.sandbox.brain.house import SUPERVISOR, House
+from receptionist.sandbox.brain import RuleModel
+from receptionist.sandbox.openai.model import ModelRequest, Said, Speech
+from tests.sandbox.brain.house import LEXI_TOOLS, NOW_LINE, OFFICE, SUPERVISOR, House, specs
 
 pytestmark = pytest.mark.unit
 
@@ -50,6 +52,14 @@ def test_callers_who_go_to_a_person(words: str, reason: str, first: str) -> None
     assert first in answer
     assert [(name, call["reason"]) for name, call in house.lexi_calls] == [("transfer_to_person", reason)]
     assert answer.endswith("I'm connecting you now.")
+
+
+def test_the_practices_own_emergency_sentence_comes_first() -> None:
+    order = 'Emergency: your first sentence is "Please hang up and dial 911 now." Then transfer.'
+    request = ModelRequest(f"{order}\n{OFFICE}{NOW_LINE}", (Said("user", "I can't breathe"),), specs(LEXI_TOOLS))
+    part = RuleModel().reply(request).parts[0]
+    assert isinstance(part, Speech)
+    assert part.text.startswith("Please hang up and dial 911 now.")
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,12 @@ def test_a_verified_caller_of_the_moment_is_not_asked_again() -> None:
     assert call(reply).arguments["PatNum"] == 101
 
 
+def test_a_caller_locked_by_the_moment_is_offered_a_message() -> None:
+    instructions = BOSS.replace("anonymous", "anonymous; verification is locked for this call, offer a message")
+    reply = boss(Said("user", "When is my appointment? Tom Reyes, July 19 1994"), instructions=instructions)
+    assert "Shall I take a message for the office?" in speech(reply)
+
+
 def test_not_agreed_says_the_read_back_again() -> None:
     items: list[Item] = [
         Said("assistant", "A cleaning at 2. Shall I book it?"),

@@ -27,7 +27,8 @@ def identify(desk: Desk) -> Step:
         if frame.existing is False:
             return register(desk)
         unknown = frame.existing is None and not frame.unsure_newness
-        if unknown and not _anything_known(frame) and not frame.for_other:
+        other = frame.for_other or frame.guardian_first
+        if unknown and not _anything_known(frame) and not other:
             return join(_book_lead(frame), ASK_NEWNESS)
     return _missing(desk) or _verify(desk)
 
@@ -50,6 +51,8 @@ def _missing(desk: Desk) -> Step:
     if not person.first and not person.last:
         if person.born:
             return ASK_NAME
+        if frame.guardian_first:
+            return "For a child I need the parent first. May I have your own full name and date of birth, please?"
         return "What is the patient's full name and date of birth, please?" if other else _first_ask(desk)
     if not person.last:
         if not person.born:

@@ -29,7 +29,7 @@ def without_task(desk: Desk) -> Step:
     if desk.frame.turn.exchanges:
         return None if desk.goal is not None else with_question("All right.", ANYTHING_ELSE)
     if heard.intents.tier == "emergency":
-        return join(EMERGENCY, OFFER_MESSAGE)
+        return join(desk.facts.office.get("Emergency", EMERGENCY), OFFER_MESSAGE)
     if heard.has(Intent.PERSON):
         return join("I can have someone from the office call you back.", OFFER_MESSAGE)
     if heard.office_only:

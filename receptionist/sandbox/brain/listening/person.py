@@ -13,6 +13,7 @@ _RELATIVE = (
     r"(?:son|daughter|child|kid|boy|girl|husband|wife|spouse|partner|mother|father|mom|mum|dad|brother|sister"
     r"|grandson|granddaughter|grandma|grandpa)"
 )
+_CHILD = re.compile(r"\bmy (?:\w+ )?(?:son|daughter|child|kid|boy|girl|grandson|granddaughter)\b", re.IGNORECASE)
 _FOR_OTHER = re.compile(rf"\b(?:for|is) my (?:\w+ )?{_RELATIVE}\b|\bmy {_RELATIVE}(?:'s| needs| has)\b", re.IGNORECASE)
 _OTHERS_NAME = re.compile(rf"(?i:\bmy (?:\w+ )?{_RELATIVE}),? ([A-Z][a-z'-]+)(?: ([A-Z][A-Za-z'-]+))?")
 _FIRST_TIME = re.compile(
@@ -67,19 +68,27 @@ def _hear_newness(frame: Frame, heard: Heard) -> None:
 
 def _hear_other(frame: Frame, heard: Heard) -> None:
     """The visit is for somebody else: what was said about the caller no longer names the patient."""
-    if not _FOR_OTHER.search(heard.text) or frame.for_other:
+    if not _FOR_OTHER.search(heard.text) or frame.for_other or frame.guardian_first:
+        return
+    frame.visits = None
+    if frame.pat_num is None and _CHILD.search(heard.text):
+        frame.guardian_first = True
         return
     frame.for_other = True
     frame.pat_num = None
-    frame.visits = None
     frame.person = Person(phone=frame.person.phone)
 
 
 def _hear_name(frame: Frame, heard: Heard) -> None:
-    others = _OTHERS_NAME.search(heard.text) if frame.for_other else None
+    others = _OTHERS_NAME.search(heard.text) if frame.for_other or frame.guardian_first else None
     if others:
-        frame.person.first = others.group(1)
-        frame.person.last = others.group(2) or frame.person.last
+        patient = frame.child if frame.guardian_first else frame.person
+        patient.first = others.group(1)
+        patient.last = others.group(2) or patient.last
+        return
+    if frame.guardian_first and _is_minors(frame, heard):
+        frame.child.first = heard.name.first if heard.name else frame.child.first
+        frame.child.last = heard.name.last if heard.name else frame.child.last
         return
     name = heard.name
     if name is None or (frame.for_other and frame.asked not in NAME_ASKS):
@@ -94,6 +103,12 @@ def _hear_name(frame: Frame, heard: Heard) -> None:
     frame.person.last = last or frame.person.last
 
 
+def _is_minors(frame: Frame, heard: Heard) -> bool:
+    """Whether the birth date just given can't be the calling parent's."""
+    born = heard.birthdate.day if heard.birthdate else None
+    return born is not None and (frame.today - born).days < 18 * 365.25
+
+
 def _surely_a_name(name: NameReading, heard: Heard) -> bool:
     """A full name written as one; we had asked something else."""
     whole = bool(name.first and name.last)
@@ -102,6 +117,9 @@ def _surely_a_name(name: NameReading, heard: Heard) -> bool:
 
 def _hear_birthdate(frame: Frame, heard: Heard, registering: bool) -> None:
     reading = heard.birthdate
+    if reading and frame.guardian_first and _is_minors(frame, heard):
+        frame.child.born = reading.day
+        return
     if reading and reading.day:
         frame.person.born = reading.day
         return
