@@ -18,11 +18,11 @@ RULES: tuple[Rule, ...] = (
     place.LENGTH,
     calendar.TIME,
     calendar.PAST,
+    calendar.HORIZON,
     calendar.WEEKDAY,
     calendar.CLOSURE,
     calendar.HOURS,
     calendar.LUNCH,
-    calendar.HORIZON,
     calendar.LEAD,
     calendar.GRID,
     patient.GUARDIAN,
@@ -41,10 +41,10 @@ RULES: tuple[Rule, ...] = (
 # What can be said of a day as a whole, before anybody asks for an hour of it.
 DAY_RULES: tuple[Rule, ...] = (
     calendar.PAST,
+    calendar.HORIZON,
     calendar.WEEKDAY,
     calendar.CLOSURE,
     calendar.HOURS,
-    calendar.HORIZON,
     calendar.LEAD,
 )
 

@@ -14,7 +14,7 @@ from receptionist.store.times import UtcDateTime
 
 
 class ProposalRow(SQLModel, table=True):
-    """One proposal. `state` is open, writing, done, failed, unknown or void; `sequence` is the last turn before it was made.
+    """One proposal. `state` is open, writing, done, failed, unknown or void; `sequence` is the last turn before it.
 
     `plan` is exactly what will be written and `result` what came of it, both as JSON. `claimed_at` is set before the
     first write, so that a proposal whose process died can be told from one nobody has tried yet.

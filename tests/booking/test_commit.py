@@ -1,26 +1,18 @@
-"""Propose, read back, agree, write, read again: what stands afterwards, and what the caller is told."""
+"""A new visit: proposed, read back, agreed, written, read again; what stands and what the caller is told."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import UTC, date
-from typing import Any
+from datetime import UTC
 
 import pytest
 
 from opendental_client import AptStatus, Unreachable
 from receptionist.booking.outcome import (
-    CancelRequest,
-    Created,
     CreateRequest,
     Done,
     Failed,
-    MoveRequest,
     NotAgreed,
     Proposed,
     Refused,
-    RegisterRequest,
-    Request,
 )
 from tests.booking.fake import at
 from tests.booking.world import (
@@ -33,42 +25,15 @@ from tests.booking.world import (
     MILO,
     TOM,
     Call,
-    barton,
-    clock_at,
-    database,
+    finish,
     office_of,
+    proposed,
     stamp,
 )
 
 pytestmark = pytest.mark.unit
 TEN = at("2026-12-01 10:00")
 CLEAN = CreateRequest(DANA, CLEANING, TEN)
-
-
-@pytest.fixture
-async def call() -> AsyncIterator[Call]:
-    world = barton()
-    with database() as store:
-        call = Call(world, await office_of(world), clock_at(), store).verified(DANA)
-        yield call
-        await call.authority.close()
-
-
-async def proposed(call: Call, request: Request) -> Proposed:
-    result = await call.authority.propose(request, call.sequence)
-    assert isinstance(result, Proposed), result
-    return result
-
-
-async def finish(call: Call, coroutine: object) -> object:
-    """Run to the end, letting virtual time pass for the waits inside."""
-    task = asyncio.ensure_future(coroutine)  # type: ignore[call-overload]
-    for _ in range(400):
-        await asyncio.sleep(0.002)
-        if task.done():
-            break
-        await call.clock.advance(0.5)
-    return await task
 
 
 async def test_a_booking_stands_as_proposed_and_is_said_only_then(call: Call) -> None:
@@ -235,61 +200,6 @@ async def test_reading_again_after_an_unreadable_moment_writes(call: Call) -> No
     assert isinstance(await call.authority.commit(offer.proposal_id, turns), Done)
 
 
-async def test_a_move_is_one_put_that_keeps_type_length_and_provider(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 4, BARTON, prov_hyg=KIM, is_hygiene=True, appointment_type_num=CLEANING)
-    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
-    assert "from Tuesday, December 1 at 10:00 AM to Thursday, December 3 at 2:00 PM with Sarah Kim" in offer.read_back
-    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
-    assert isinstance(done, Done)
-    row = call.world.appointments[apt]
-    assert (stamp(row.apt_date_time), row.op, row.prov_hyg, row.minutes) == ("2026-12-03 14:00", 4, KIM, 60)
-    assert call.world.writes == ["update"]
-
-
-async def test_a_move_onto_itself_is_allowed_to_overlap_itself(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 4, BARTON, prov_hyg=KIM, is_hygiene=True, appointment_type_num=CLEANING)
-    assert await proposed(call, MoveRequest(apt, at("2026-12-01 10:30")))
-
-
-async def test_a_move_that_clashes_puts_the_visit_back(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
-    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
-    call.world.after_write = lambda: call.world.visit(TOM, at("2026-12-03 14:00"), 60, op=1, prov=BARTON)
-    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
-    assert isinstance(result, Refused)
-    assert "stays where it was" in result.say
-    assert stamp(call.world.appointments[apt].apt_date_time) == "2026-12-01 10:00"
-
-
-async def test_a_visit_that_staff_moved_meanwhile_is_not_moved(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
-    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
-    row = call.world.appointments[apt]
-    call.world.appointments[apt] = row.model_copy(update={"apt_date_time": at("2026-12-02 10:00")})
-    result = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
-    assert isinstance(result, Refused)
-    assert call.world.writes == []
-
-
-async def test_a_cancelled_visit_goes_to_the_unscheduled_list_once(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
-    offer = await proposed(call, CancelRequest(apt))
-    assert offer.read_back == "I'll cancel Dana's Filling on Tuesday, December 1 at 10:00 AM. Shall I go ahead?"
-    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back, "Yes, cancel it."))
-    assert isinstance(done, Done)
-    assert done.say == "Dana's Filling on Tuesday, December 1 at 10:00 AM is cancelled."
-    assert call.world.appointments[apt].apt_status == AptStatus.UNSCHED_LIST
-    assert isinstance(await call.authority.propose(CancelRequest(apt), call.sequence), Refused | Proposed)
-    assert call.world.writes == ["break"]
-
-
-async def test_another_patients_visit_is_as_good_as_not_there(call: Call) -> None:
-    theirs = call.world.visit(TOM, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
-    results = [await call.authority.propose(CancelRequest(number), 0) for number in (theirs, 999999)]
-    assert results[0] == results[1]
-    assert isinstance(results[0], Refused)
-
-
 async def test_a_proposal_of_another_call_cannot_be_committed(call: Call) -> None:
     offer = await proposed(call, CLEAN)
     other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(DANA)
@@ -316,51 +226,6 @@ async def test_the_call_is_limited(call: Call) -> None:
     refused = await caller.authority.propose(CreateRequest(DANA, FILLING, at("2026-12-02 10:00")), caller.sequence)
     assert isinstance(refused, Refused)
     assert refused.reason == "R29_limit"
-
-
-NEW = RegisterRequest("Nora", "Fielding", date(1991, 4, 9), "(555) 010-0177", "nora@example.test")
-
-
-async def test_a_new_patient_is_registered_verified_and_found_again(call: Call) -> None:
-    offer = await proposed(call, NEW)
-    assert offer.read_back == "I have Nora Fielding, born April 9, 1991, phone 555 010 0177. Is that right?"
-    created = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back, "That's right"))
-    assert isinstance(created, Created)
-    assert call.desk.is_verified(created.pat_num)
-    again = await call.authority.propose(NEW, call.sequence)
-    assert isinstance(again, Refused)
-    assert again.reason == "R21_register"
-
-
-async def test_a_lost_registration_is_found_and_not_repeated(call: Call) -> None:
-    offer = await proposed(call, NEW)
-    call.world.fault.lost_after = 1
-    created = await finish(call, call.authority.commit(offer.proposal_id, call.agree(offer.read_back)))
-    assert isinstance(created, Created)
-    assert call.world.writes == ["patient"]
-
-
-async def test_registering_someone_on_file_tells_nothing_and_costs_a_try(call: Call) -> None:
-    stranger = Call(call.world, call.office, call.clock, call.store, "c_4")
-    for day in (1, 2):
-        await stranger.desk.verify("Tom", "Reyes", date(1994, 7, day))
-    on_file = RegisterRequest("Tom", "Reyes", date(1994, 7, 19), "5550100108")
-    refused = await stranger.authority.propose(on_file, 0)
-    assert isinstance(refused, Refused)
-    assert "set up a new record with those details" in refused.say
-    assert stranger.desk.locked
-
-
-async def test_a_child_is_registered_under_its_verified_parent(call: Call) -> None:
-    child = RegisterRequest("Ben", "Okafor", date(2022, 1, 5), "5550100101")
-    stranger = Call(call.world, call.office, call.clock, call.store, "c_4")
-    refused = await stranger.authority.propose(child, 0)
-    assert isinstance(refused, Refused)
-    assert refused.reason == "R19_guardian"
-    offer = await proposed(call, child)
-    created = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
-    assert isinstance(created, Created)
-    assert call.world.patients[created.pat_num].guarantor == DANA
 
 
 async def test_a_writer_that_died_is_followed_up_without_writing(call: Call) -> None:
@@ -416,51 +281,6 @@ async def test_a_models_note_is_one_short_line_and_cannot_forge_the_marker(call:
     assert "\n" not in stored
 
 
-async def test_a_move_whose_answer_was_lost_is_looked_up(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
-    offer = await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
-    call.world.fault.lost_after = 1
-    done = await finish(call, call.authority.commit(offer.proposal_id, call.agree(offer.read_back)))
-    assert isinstance(done, Done)
-    assert call.world.writes == ["update"]
-
-
-async def test_a_cancellation_lost_before_it_was_written_is_not_claimed(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
-    offer = await proposed(call, CancelRequest(apt))
-    call.world.fault.lost_before = 1
-    result = await finish(call, call.authority.commit(offer.proposal_id, call.agree(offer.read_back)))
-    assert isinstance(result, Failed)
-    assert call.world.appointments[apt].apt_status == AptStatus.SCHEDULED
-
-
-async def test_two_calls_cannot_change_one_visit_at_once(call: Call) -> None:
-    apt = call.world.visit(DANA, TEN, 60, 1, BARTON, appointment_type_num=FILLING)
-    await proposed(call, MoveRequest(apt, at("2026-12-03 14:00")))
-    other = Call(call.world, call.office, call.clock, call.store, "c_2").verified(DANA)
-    refused = await other.authority.propose(CancelRequest(apt), 0)
-    assert isinstance(refused, Refused)
-    assert refused.reason == "R24_held"
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"f_name": ""},
-        {"l_name": "1234"},
-        {"birthdate": date(2027, 1, 1)},
-        {"birthdate": date(1850, 1, 1)},
-        {"wireless_phone": "555-0177"},
-        {"email": "nora at example"},
-    ],
-)
-async def test_details_that_cannot_be_right_are_asked_for_again(call: Call, change: dict[str, Any]) -> None:
-    refused = await call.authority.propose(replace(NEW, **change), 0)
-    assert isinstance(refused, Refused)
-    assert refused.reason == "R21_details"
-    assert refused.say.endswith("?")
-
-
 async def test_dropping_frees_the_time(call: Call) -> None:
     offer = await proposed(call, CreateRequest(DANA, CLEANING, TEN, prov_num=KIM))
     assert await call.authority.drop(offer.proposal_id)
@@ -483,8 +303,3 @@ async def test_a_naive_start_is_the_practices_wall_clock(call: Call) -> None:
     offer = await proposed(call, CreateRequest(DANA, CLEANING, TEN.replace(tzinfo=None)))
     assert "at 10:00 AM" in offer.read_back
     assert await call.authority.same_as_open(CLEAN) == offer.proposal_id
-
-
-@pytest.mark.parametrize("apt_num", [0, -5])
-async def test_a_visit_number_that_cannot_be_is_not_there(call: Call, apt_num: int) -> None:
-    assert isinstance(await call.authority.propose(CancelRequest(apt_num), 0), Refused)

@@ -1,5 +1,6 @@
 """A small Barton: its office, people and two open weeks, and one call's authority over it."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from opendental_client import AppointmentType, Operatory, Patient, Provider
 from receptionist.booking.agreement import SpokenTurn
 from receptionist.booking.authority import BookingAuthority
 from receptionist.booking.identity import IdentityDesk
+from receptionist.booking.outcome import Proposed, Request
 from receptionist.clock import ManualClock
 from receptionist.practice.office import Office, load_office
 from receptionist.practice.profile import load_profile
@@ -145,3 +147,20 @@ def clock_at(text: str = NOW) -> ManualClock:
 
 def stamp(moment: datetime | None) -> str:
     return moment.strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+async def proposed(call: Call, request: Request) -> Proposed:
+    result = await call.authority.propose(request, call.sequence)
+    assert isinstance(result, Proposed), result
+    return result
+
+
+async def finish(call: Call, coroutine: object) -> object:
+    """Run to the end, letting virtual time pass for the waits inside."""
+    task = asyncio.ensure_future(coroutine)  # type: ignore[call-overload]
+    for _ in range(400):
+        await asyncio.sleep(0.002)
+        if task.done():
+            break
+        await call.clock.advance(0.5)
+    return await task

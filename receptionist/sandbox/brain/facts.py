@@ -33,7 +33,7 @@ class OpenProposal:
 class Facts:
     """The office and the moment. `now` is practice-local and may be None when the instructions name no time.
 
-    Of several verified people the newest (the last named) counts. `locked`: nobody can be verified on this call any more.
+    Of several verified people the newest (the last named) counts. `locked`: nobody can be verified any more.
     """
 
     office: Mapping[str, str] = field(default_factory=dict)

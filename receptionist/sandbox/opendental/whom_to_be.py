@@ -40,7 +40,8 @@ def _is_plain_adult(world: World, person: Patient, today: date) -> bool:
     if person.birthdate is None or person.status != "Patient":
         return False
     namesakes = [other for other in world.file.patients if (other.first, other.last) == (person.first, person.last)]
-    return today.year - date.fromisoformat(person.birthdate).year > ADULT_YEARS and len(namesakes) == 1 and not person.popups
+    adult = today.year - date.fromisoformat(person.birthdate).year > ADULT_YEARS
+    return adult and len(namesakes) == 1 and not person.popups
 
 
 def _role(person: Patient, errand: str) -> Role:

@@ -1,0 +1,24 @@
+"""Runs every benchmark and prints its figures and ratios. `python -m benchmarks NAME` runs one."""
+
+import asyncio
+import sys
+
+from benchmarks import openings, typed_turn
+from receptionist.network import keep_loopback_direct
+
+BENCHMARKS = {"openings": openings.run, "typed_turn": typed_turn.run}
+
+
+def main() -> None:
+    keep_loopback_direct()
+    names = sys.argv[1:] or list(BENCHMARKS)
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"There is no benchmark {unknown[0]!r}; there are {', '.join(BENCHMARKS)}.")
+    for name in names:
+        print(f"\n{name}")
+        for line in asyncio.run(BENCHMARKS[name]()):
+            print(f"  {line}")
+
+
+main()

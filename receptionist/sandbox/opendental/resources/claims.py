@@ -1,0 +1,216 @@
+"""/claims and /claimprocs: bills to insurance, and the part of each procedure in them."""
+
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import Field, Kind, dates, needed, numbers
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, Method, Reply
+from receptionist.sandbox.opendental.resources import ledger
+from receptionist.sandbox.opendental.resources.patplans import COVERAGES, RELATIONSHIPS
+from receptionist.sandbox.opendental.store import Row, Store, Value
+from receptionist.sandbox.opendental.tabular import (
+    PATIENT,
+    PROVIDER,
+    Parent,
+    Shape,
+    Table,
+    amounts,
+    days,
+    moments,
+    one_of,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular_methods import lists, removes, single, updates
+
+CLAIM_TYPES = {"P": 1, "S": 2, "Other": 0, "PreAuth": 1, "Cap": 1}
+_SUB = Parent("inssub", "InsSubNum", "InsSub")
+CLAIMS = Table(
+    "claims",
+    "claim",
+    "ClaimNum",
+    "Claim",
+    (
+        *whole("PatNum", parent=PATIENT),
+        *days("DateService", "DateSent"),
+        one_of("ClaimStatus", "U", "H", "W", "S", "R", "I"),
+        *days("DateReceived"),
+        *whole("PlanNum"),
+        *whole("ProvTreat", parent=PROVIDER),
+        *amounts("ClaimFee", "InsPayEst", "InsPayAmt", "DedApplied"),
+        *texts("PreAuthString", "ReasonUnderPaid", "ClaimNote"),
+        one_of("ClaimType", *CLAIM_TYPES),
+        *whole("ProvBill", parent=PROVIDER),
+        one_of("PatRelat", *RELATIONSHIPS),
+        *switches("IsOrtho", shape=Shape.CAPITAL_FLAG),
+        *amounts("WriteOff"),
+        *whole("ClaimForm", shape=Shape.TEXT),
+        *whole("InsSubNum", parent=_SUB),
+        *whole("InsSubNum2", "ClinicNum"),
+        *moments("SecDateTEdit"),
+    ),
+    stamp="SecDateTEdit",
+)
+CLAIM_PROCS = Table(
+    "claimprocs",
+    "claimproc",
+    "ClaimProcNum",
+    "ClaimProc",
+    (
+        *whole("ProcNum", "ClaimNum"),
+        *whole("PatNum", parent=PATIENT),
+        *whole("ProvNum"),
+        *amounts("FeeBilled", "InsPayEst", "DedApplied"),
+        one_of(
+            "Status",
+            *("NotReceived", "Received", "Preauth", "Adjustment", "Supplemental", "CapClaim", "Estimate", "CapComplete"),
+            *("CapEstimate", "InsHist"),
+        ),
+        *amounts("InsPayAmt"),
+        *texts("Remarks"),
+        *whole("PlanNum"),
+        *days("DateCP"),
+        *amounts("WriteOff"),
+        *texts("CodeSent"),
+        *days("ProcDate"),
+        *amounts("CopayAmt", "WriteOffEst", "AllowedOverride", default=-1.0),
+        *whole("InsSubNum"),
+        *moments("SecDateTEdit"),
+    ),
+    stamp="SecDateTEdit",
+)
+
+
+def add_claim(store: Store, patient: int, procedures: list[Row], coverage: Row, values: dict[str, Value], now: str) -> int:
+    """A claim for completed procedures on a coverage, with one claimproc each; the plan's percentage is the estimate."""
+    fee = sum(float(row["ProcFee"]) for row in procedures)
+    common: Row = {"PatNum": patient, "PlanNum": coverage["PlanNum"], "InsSubNum": coverage["InsSubNum"]}
+    head: Row = {"DateService": procedures[0]["ProcDate"], "ProvTreat": procedures[0]["ProvNum"], "ClaimFee": fee}
+    share = _percentage(store, int(coverage["PlanNum"])) / 100
+    head |= {"ProvBill": procedures[0]["ProvNum"], "InsPayEst": round(fee * share, 2)}
+    number = CLAIMS.insert(store, {**head, "PatRelat": coverage["Relationship"], **common, **values}, now)
+    for row in procedures:
+        part: Row = {"ProcNum": row["ProcNum"], "ClaimNum": number, "ProvNum": row["ProvNum"]}
+        part |= {"FeeBilled": row["ProcFee"], "InsPayEst": round(float(row["ProcFee"]) * share, 2)}
+        CLAIM_PROCS.insert(store, {**common, **part, "ProcDate": row["ProcDate"], "CodeSent": row["procCode"]}, now)
+    return number
+
+
+def _percentage(store: Store, plan: int) -> int:
+    row = store.row(
+        "SELECT min(Percent) AS share FROM benefit WHERE PlanNum = ? AND BenefitType = 'CoInsurance' AND Percent >= 0",
+        plan,
+    )
+    return int(row["share"]) if row and row["share"] is not None else 50
+
+
+def coverage_of(store: Store, patient: int, ordinal: int) -> Row | None:
+    """A patient's coverage by rank, with its plan."""
+    return store.row(
+        "SELECT c.*, s.PlanNum FROM patplan c JOIN inssub s ON s.InsSubNum = c.InsSubNum "
+        "WHERE c.PatNum = ? AND c.Ordinal = ?",
+        patient,
+        ordinal,
+    )
+
+
+def _create(call: Call) -> Reply:
+    args, store = call.args, call.store
+    patient = args.number("PatNum")
+    CLAIMS.check(store, args.given(("PatNum", "InsSubNum", "ProvTreat", "ProvBill")))
+    procedures = [_billable(store, patient, number) for number in args.number_list("procNums")]
+    if not procedures:
+        raise bad_request("procNums is required")
+    coverage = coverage_of(store, patient, CLAIM_TYPES[args.text("ClaimType")] or 1)
+    if args.number("InsSubNum"):
+        coverage = store.row(
+            "SELECT c.*, s.PlanNum FROM patplan c JOIN inssub s ON s.InsSubNum = c.InsSubNum "
+            "WHERE c.PatNum = ? AND c.InsSubNum = ?",
+            patient,
+            args.number("InsSubNum"),
+        )
+    if coverage is None:
+        raise bad_request("The patient has no insurance plan for this ClaimType.")
+    values = args.given(("ClaimType", "PatRelat", "ProvTreat", "ProvBill", "ClaimNote", "ClaimForm", "DateService"))
+    number = add_claim(store, patient, procedures, coverage, values, call.office.stamp())
+    return Reply(CLAIMS.render(CLAIMS.row(store, number)), status=201, created=number)
+
+
+def _billable(store: Store, patient: int, number: int) -> Row:
+    row = store.row(
+        "SELECT l.*, c.ProcCode AS procCode FROM procedurelog l JOIN procedurecode c ON c.CodeNum = l.CodeNum "
+        "WHERE ProcNum = ?",
+        number,
+    )
+    if row is None or row["ProcStatus"] == "D":
+        raise not_found("Procedure")
+    if row["PatNum"] != patient or row["ProcStatus"] != "C":
+        raise bad_request("procNums must be completed procedures of this patient.")
+    if store.row("SELECT 1 AS found FROM claimproc WHERE ProcNum = ? AND ClaimNum <> 0", number):
+        raise bad_request("A procedure is already attached to a claim.")
+    return row
+
+
+def _adjust(call: Call) -> Reply:
+    """Insurance used elsewhere: POST adds a row, PUT changes the day's row (or adds it)."""
+    args, store = call.args, call.store
+    coverage = COVERAGES.row(store, args.number("PatPlanNum"))
+    policy = store.row("SELECT PlanNum FROM inssub WHERE InsSubNum = ?", coverage["InsSubNum"]) or {"PlanNum": 0}
+    day = args.text("date", call.office.today().isoformat())
+    values: Row = {"InsPayAmt": args.decimal("insUsed"), "DedApplied": args.decimal("deductibleUsed")}
+    row = store.row(
+        "SELECT ClaimProcNum FROM claimproc WHERE PatNum = ? AND InsSubNum = ? AND Status = 'Adjustment' AND ProcDate = ?",
+        coverage["PatNum"],
+        coverage["InsSubNum"],
+        day,
+    )
+    if row is not None:
+        number = int(row["ClaimProcNum"])
+        CLAIM_PROCS.update(store, number, values, call.office.stamp())
+    else:
+        key: Row = {"PatNum": coverage["PatNum"], "InsSubNum": coverage["InsSubNum"], "PlanNum": policy["PlanNum"]}
+        values |= {"Status": "Adjustment", "ProcDate": day, "DateCP": day}
+        number = CLAIM_PROCS.insert(store, {**key, **values}, call.office.stamp())
+    return Reply(CLAIM_PROCS.render(CLAIM_PROCS.row(store, number)))
+
+
+def _guard_claim(call: Call, row: Row) -> None:
+    if row["ClaimStatus"] in ("S", "R"):
+        raise bad_request("Can't delete a claim that has been sent or received.")
+    call.store.remove("claimproc", "ClaimNum", int(row["ClaimNum"]))
+    ledger.settle(call.store, int(row["PatNum"]))
+
+
+TABLES = (CLAIMS, CLAIM_PROCS)
+_ADJUST = (needed("PatPlanNum"), Field("insUsed", Kind.DECIMAL), Field("deductibleUsed", Kind.DECIMAL), *dates("date"))
+_CREATE = ("InsSubNum", "PatRelat", "ProvTreat", "ProvBill", "ClaimNote", "DateService")
+METHODS = (
+    lists(CLAIMS, "PatNum", "ClaimStatus", "SecDateTEdit", since="22.2"),
+    single(CLAIMS, since="23.3.11"),
+    Method(
+        "POST",
+        "claims",
+        _create,
+        Permission.INSURANCE,
+        since="23.2.5",
+        fields=(
+            needed("PatNum"),
+            Field("procNums", Kind.NUMBERS, required=True),
+            CLAIMS.column("ClaimType").field(True),
+            *(CLAIMS.column(name).field() for name in _CREATE),
+            *numbers("ClaimForm"),
+        ),
+    ),
+    updates(
+        CLAIMS,
+        ("ClaimStatus", "DateSent", "DateReceived", "ClaimNote", "ReasonUnderPaid", "PreAuthString", "ProvTreat"),
+        permission=Permission.INSURANCE,
+        since="21.4",
+    ),
+    removes(CLAIMS, permission=Permission.INSURANCE, since="22.1", guard=_guard_claim),
+    lists(CLAIM_PROCS, "PatNum", "ProcNum", "ClaimNum", "Status", since="22.2.33"),
+    Method(
+        "POST", "claimprocs", _adjust, Permission.INSURANCE_SIMPLE, action="InsAdjust", since="23.2.5", fields=_ADJUST
+    ),
+    Method("PUT", "claimprocs", _adjust, Permission.INSURANCE_SIMPLE, action="InsAdjust", fields=_ADJUST),
+)

@@ -1,0 +1,95 @@
+"""/insplans: an employer's group plan with one carrier."""
+
+from receptionist.sandbox.opendental.errors import bad_request
+from receptionist.sandbox.opendental.fields import choice, numbers
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, Reply, reads
+from receptionist.sandbox.opendental.store import Where
+from receptionist.sandbox.opendental.tabular import (
+    Column,
+    Kind,
+    Parent,
+    Table,
+    days,
+    moments,
+    one_of,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, single, updates
+
+CARRIER = Parent("carrier", "CarrierNum", "Carrier")
+EMPLOYER = Parent("employer", "EmployerNum", "Employer")
+FEE_SCHEDULE = Parent("feesched", "FeeSchedNum", "FeeSched")
+PLANS = Table(
+    "insplans",
+    "insplan",
+    "PlanNum",
+    "InsPlan",
+    (
+        *texts("GroupName", "GroupNum", "PlanNote"),
+        *whole("FeeSched", parent=FEE_SCHEDULE),
+        one_of("PlanType", "", "p", "f", "c"),
+        *whole("ClaimFormNum", "CopayFeeSched"),
+        *whole("EmployerNum", parent=EMPLOYER),
+        *whole("CarrierNum", parent=CARRIER),
+        *switches("IsMedical", "CodeSubstNone", "IsHidden"),
+        Column("MonthRenew", Kind.NUMBER, 0),
+        *whole("SecUserNumEntry"),
+        *days("SecDateEntry"),
+        *moments("SecDateTEdit"),
+        *switches("IsBlueBookEnabled"),
+    ),
+    stamp="SecDateTEdit",
+)
+_SETTABLE = (
+    *("GroupName", "GroupNum", "PlanNote", "FeeSched", "PlanType", "ClaimFormNum", "CopayFeeSched", "EmployerNum"),
+    *("IsMedical", "CodeSubstNone", "IsHidden", "MonthRenew", "IsBlueBookEnabled"),
+)
+
+
+def _multiple(call: Call) -> Reply:
+    """`percentage` asks for the plans whose type is stored as an empty text."""
+    where = Where()
+    if call.args.has("PlanType"):
+        wanted = call.args.text("PlanType")
+        where.add("t.PlanType = ?", "" if wanted == "percentage" else wanted)
+    if call.args.has("CarrierNum"):
+        where.add("t.CarrierNum = ?", call.args.number("CarrierNum"))
+    return Reply([PLANS.render(row) for row in call.store.select(PLANS.select, where, "t.PlanNum", call.page)])
+
+
+def _checked(call: Call, values: Values) -> None:
+    if not 0 <= int(values.get("MonthRenew", 0)) <= 12:
+        raise bad_request("MonthRenew is invalid")
+
+
+def _entered(call: Call, values: Values) -> None:
+    _checked(call, values)
+    if not values["CarrierNum"]:
+        raise bad_request("CarrierNum is required")
+    values["SecDateEntry"] = call.office.today().isoformat()
+
+
+TABLES = (PLANS,)
+METHODS = (
+    reads(
+        "insplans",
+        _multiple,
+        choice("PlanType", "percentage", "p", "f", "c"),
+        *numbers("CarrierNum"),
+        since="22.3.30",
+    ),
+    single(PLANS, since="24.2.11"),
+    creates(
+        PLANS,
+        ("CarrierNum",),
+        _SETTABLE,
+        permission=Permission.INSURANCE,
+        since="22.4.24",
+        prepare=_entered,
+        status=200,
+    ),
+    updates(PLANS, (*_SETTABLE, "CarrierNum"), permission=Permission.INSURANCE, since="22.3.30", prepare=_checked),
+)

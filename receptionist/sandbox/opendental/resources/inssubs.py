@@ -1,0 +1,53 @@
+"""/inssubs: a subscriber's policy on a plan. There is no PatNum here: `Subscriber` is one."""
+
+from receptionist.sandbox.opendental.errors import bad_request
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call
+from receptionist.sandbox.opendental.store import Row
+from receptionist.sandbox.opendental.tabular import PATIENT, Parent, Table, days, moments, switches, texts, whole
+from receptionist.sandbox.opendental.tabular_methods import creates, lists, removes, single, updates
+
+PLAN = Parent("insplan", "PlanNum", "InsPlan")
+POLICIES = Table(
+    "inssubs",
+    "inssub",
+    "InsSubNum",
+    "InsSub",
+    (
+        *whole("PlanNum", parent=PLAN),
+        *whole("Subscriber", parent=PATIENT),
+        *days("DateEffective", "DateTerm"),
+        *texts("SubscriberID", "BenefitNotes"),
+        *switches("ReleaseInfo", "AssignBen", default=True),
+        *texts("SubscNote"),
+        *moments("SecDateTEdit"),
+    ),
+    stamp="SecDateTEdit",
+)
+_SETTABLE = ("DateEffective", "DateTerm", "BenefitNotes", "ReleaseInfo", "AssignBen", "SubscNote")
+
+
+def _uncovered(call: Call, row: Row) -> None:
+    if call.store.row("SELECT 1 AS found FROM patplan WHERE InsSubNum = ?", row["InsSubNum"]):
+        raise bad_request("Can't delete InsSub because PatPlans are still attached.")
+
+
+TABLES = (POLICIES,)
+METHODS = (
+    lists(POLICIES, "PlanNum", "Subscriber", "SecDateTEdit", since="22.4.28"),
+    single(POLICIES, since="22.4.28"),
+    creates(
+        POLICIES,
+        ("PlanNum", "Subscriber", "SubscriberID"),
+        _SETTABLE,
+        permission=Permission.INSURANCE_SIMPLE,
+        location=False,
+    ),
+    updates(
+        POLICIES,
+        ("PlanNum", "Subscriber", "SubscriberID", *_SETTABLE),
+        permission=Permission.INSURANCE_SIMPLE,
+        body=False,
+    ),
+    removes(POLICIES, permission=Permission.INSURANCE_SIMPLE, guard=_uncovered),
+)

@@ -1,0 +1,83 @@
+"""/insverifies: when a plan or a patient's enrolment was last verified. The PUT has no key in its URL; it upserts."""
+
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import STAMP, Kind, choice, dates, needed, numbers, text
+from receptionist.sandbox.opendental.fields import Field as RequestField
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
+from receptionist.sandbox.opendental.resources import parents
+from receptionist.sandbox.opendental.store import Value, Where
+from receptionist.sandbox.opendental.tabular import Column, Table, days, definition, moments, one_of, texts, whole
+from receptionist.sandbox.opendental.tabular_methods import single
+
+VERIFIED = 38
+KINDS = {"PatientEnrollment": ("patplan", "PatPlanNum", "PatPlan"), "InsuranceBenefit": ("insplan", "PlanNum", "InsPlan")}
+VERIFIES = Table(
+    "insverifies",
+    "insverify",
+    "InsVerifyNum",
+    "InsVerify",
+    (
+        *days("DateLastVerified"),
+        *whole("UserNum"),
+        one_of("VerifyType", *KINDS),
+        Column("FKey", Kind.NUMBER, 0),
+        *definition("DefNum", VERIFIED),
+        *texts("Note"),
+        *days("DateLastAssigned"),
+        *moments("SecDateTEdit"),
+    ),
+    stamp="SecDateTEdit",
+)
+
+
+def _multiple(call: Call) -> Reply:
+    if call.args.has("FKey") and not call.args.has("VerifyType"):
+        raise bad_request("VerifyType is required")
+    where = Where()
+    if call.args.has("VerifyType"):
+        where.add("t.VerifyType = ?", call.args.text("VerifyType"))
+    if call.args.has("FKey"):
+        where.add("t.FKey = ?", call.args.number("FKey"))
+    if call.args.has("SecDateTEdit"):
+        where.add("t.SecDateTEdit >= ?", call.args.text("SecDateTEdit"))
+    rows = call.store.select(VERIFIES.select, where, "t.InsVerifyNum", call.page)
+    return Reply([VERIFIES.render(row) for row in rows])
+
+
+def _verify(call: Call) -> Reply:
+    kind, key = call.args.text("VerifyType"), call.args.number("FKey")
+    table, column, label = KINDS[kind]
+    if not call.store.exists(table, column, key):
+        raise not_found(label)
+    values: dict[str, Value] = call.args.given(("DateLastVerified", "DefNum", "Note"))
+    if values.get("DefNum"):
+        parents.definition(call.store, int(values["DefNum"]), VERIFIED, "DefNum")
+    row = call.store.row("SELECT InsVerifyNum FROM insverify WHERE VerifyType = ? AND FKey = ?", kind, key)
+    if row is None:
+        number = VERIFIES.insert(call.store, {"VerifyType": kind, "FKey": key, **values}, call.office.stamp())
+    else:
+        number = int(row["InsVerifyNum"])
+        VERIFIES.update(call.store, number, values, call.office.stamp())
+    return Reply(VERIFIES.render(VERIFIES.row(call.store, number)))
+
+
+_EDITED = RequestField("SecDateTEdit", STAMP.kind)
+TABLES = (VERIFIES,)
+METHODS = (
+    reads("insverifies", _multiple, choice("VerifyType", *KINDS), *numbers("FKey"), _EDITED, since="23.2.23"),
+    single(VERIFIES, since="23.2.23"),
+    Method(
+        "PUT",
+        "insverifies",
+        _verify,
+        Permission.INSURANCE_SIMPLE,
+        fields=(
+            choice("VerifyType", *KINDS, required=True),
+            needed("FKey", Kind.NUMBER),
+            *dates("DateLastVerified"),
+            *numbers("DefNum"),
+            *text("Note"),
+        ),
+    ),
+)

@@ -1,0 +1,172 @@
+"""/procedurecodes, /fees and /feescheds. ProcTime counts the office's increments, not always five minutes."""
+
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import text
+from receptionist.sandbox.opendental.method import Call
+from receptionist.sandbox.opendental.store import Store
+from receptionist.sandbox.opendental.tabular import (
+    PROVIDER,
+    Column,
+    Kind,
+    Parent,
+    Shape,
+    Table,
+    amounts,
+    definition,
+    moments,
+    one_of,
+    require_one,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
+
+CATEGORY = 11
+AREAS = ("None", "Surf", "Tooth", "Mouth", "Quad", "Sextant", "Arch", "ToothRange")
+CODES = Table(
+    "procedurecodes",
+    "procedurecode",
+    "CodeNum",
+    "ProcedureCode",
+    (
+        *texts("ProcCode", "Descript", "AbbrDesc"),
+        Column("ProcTime", default="/X/"),
+        *definition("ProcCat", CATEGORY, "procCat"),
+        one_of("TreatArea", *AREAS),
+        *switches("NoBillIns", "IsProsth"),
+        *texts("DefaultNote"),
+        *switches("IsHygiene"),
+        *texts("AlternateCode1", "MedicalCode"),
+        *switches("IsTaxed"),
+        Column("PaintType", default="None"),
+        *texts("LaymanTerm"),
+        *switches("IsCanadianLab"),
+        *whole("BaseUnits"),
+        *texts("SubstitutionCode"),
+        one_of("SubstOnlyIf", "Always", "Molar", "SecondMolar", "Never", "Posterior"),
+        *moments("DateTStamp"),
+        *texts("DrugNDC", "RevenueCodeDefault"),
+        *whole("ProvNumDefault", parent=PROVIDER),
+        *amounts("CanadaTimeUnits"),
+        *switches("IsRadiology"),
+        *texts("DefaultClaimNote", "DefaultTPNote", "PaintText"),
+        *switches("AreaAlsoToothRange"),
+        *texts("DiagnosticCodes"),
+    ),
+    stamp="DateTStamp",
+)
+_SETTABLE = (
+    *("ProcTime", "ProcCat", "TreatArea", "NoBillIns", "IsProsth", "DefaultNote", "IsHygiene", "AlternateCode1"),
+    *("MedicalCode", "IsTaxed", "LaymanTerm", "BaseUnits", "SubstitutionCode", "SubstOnlyIf", "ProvNumDefault"),
+    *("IsRadiology", "DefaultClaimNote", "DefaultTPNote", "PaintText", "DiagnosticCodes"),
+)
+FEE_SCHEDULES = Table(
+    "feescheds",
+    "feesched",
+    "FeeSchedNum",
+    "FeeSched",
+    (
+        *texts("Description"),
+        one_of("FeeSchedType", "Normal", "CoPay", "OutNetwork", "FixedBenefit", "ManualBlueBook"),
+        *whole("ItemOrder"),
+        *switches("IsHidden", "IsGlobal"),
+        *moments("SecDateTEdit"),
+    ),
+    stamp="SecDateTEdit",
+)
+_SCHEDULE = Parent("feesched", "FeeSchedNum", "FeeSched")
+FEES = Table(
+    "fees",
+    "fee",
+    "FeeNum",
+    "Fee",
+    (
+        *amounts("Amount"),
+        *whole("FeeSched", parent=_SCHEDULE),
+        *whole("CodeNum", parent=Parent("procedurecode", "CodeNum", "ProcedureCode")),
+        *whole("ClinicNum"),
+        *whole("ProvNum", parent=PROVIDER),
+        *moments("SecDateTEdit"),
+    ),
+    stamp="SecDateTEdit",
+)
+# The written fee comes back as text, the read one as a number.
+FEES_WRITTEN = Table(
+    "fees",
+    "fee",
+    "FeeNum",
+    "Fee",
+    (*amounts("Amount", shape=Shape.TEXT), *FEES.columns[1:]),
+    stamp="SecDateTEdit",
+)
+
+
+def code_number(store: Store, code: str) -> int:
+    """The CodeNum of a code such as D1110, or 404."""
+    row = store.row("SELECT CodeNum FROM procedurecode WHERE ProcCode = ?", code)
+    if row is None:
+        raise not_found("procCode")
+    return int(row["CodeNum"])
+
+
+def usual_fee(store: Store, code: int, schedule: int = 0) -> float:
+    """The fee of a code in a fee schedule, or in the office's first one."""
+    for wanted in dict.fromkeys((schedule, _first_schedule(store))):
+        row = store.row("SELECT Amount FROM fee WHERE FeeSched = ? AND CodeNum = ?", wanted, code)
+        if row is not None:
+            return float(row["Amount"])
+    return 0.0
+
+
+def _first_schedule(store: Store) -> int:
+    row = store.row("SELECT FeeSchedNum FROM feesched WHERE IsHidden = 0 ORDER BY ItemOrder, FeeSchedNum LIMIT 1")
+    return int(row["FeeSchedNum"]) if row else 0
+
+
+def _category(call: Call, values: Values) -> None:
+    """`procCat` names the category; it wins over the number."""
+    if call.args.text("procCat"):
+        row = call.store.row(
+            "SELECT DefNum FROM definition WHERE Category = ? AND fold(ItemName) = fold(?)",
+            CATEGORY,
+            call.args.text("procCat"),
+        )
+        if row is None:
+            raise bad_request("procCat is invalid")
+        values["ProcCat"] = row["DefNum"]
+    if set(str(values.get("ProcTime", "X"))) - {"X", "/"}:
+        raise bad_request("ProcTime is invalid")
+
+
+def _new_code(call: Call, values: Values) -> None:
+    _category(call, values)
+    require_one({name: value for name, value in values.items() if value}, "ProcCat")
+    if call.store.row("SELECT 1 AS found FROM procedurecode WHERE ProcCode = ?", values["ProcCode"]):
+        raise bad_request("A ProcedureCode with that ProcCode already exists.")
+
+
+TABLES = (CODES, FEE_SCHEDULES, FEES)
+_PLACE = ("ClinicNum", "ProvNum")
+METHODS = (
+    lists(CODES, "DateTStamp", since="22.3.22"),
+    single(CODES, since="23.3.25"),
+    creates(
+        CODES,
+        ("ProcCode", "Descript", "AbbrDesc"),
+        _SETTABLE,
+        since="22.3",
+        extra=text("procCat"),
+        prepare=_new_code,
+    ),
+    updates(CODES, ("Descript", "AbbrDesc", *_SETTABLE), since="23.3.25", extra=text("procCat"), prepare=_category),
+    lists(FEE_SCHEDULES, since="22.4.31"),
+    creates(
+        FEE_SCHEDULES, ("Description",), ("FeeSchedType", "IsHidden", "IsGlobal"), since="23.3.7", status=200
+    ),
+    updates(FEE_SCHEDULES, ("Description", "IsHidden", "IsGlobal"), since="23.3.7"),
+    lists(FEES, "FeeSched", "CodeNum", *_PLACE, since="23.3.11"),
+    creates(FEES_WRITTEN, ("Amount", "FeeSched", "CodeNum"), _PLACE, since="23.3.11", status=200),
+    updates(FEES_WRITTEN, ("Amount",), since="23.3.11"),
+    removes(FEES, since="23.3.11"),
+)

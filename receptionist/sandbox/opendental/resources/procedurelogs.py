@@ -1,0 +1,210 @@
+"""/procedurelogs: planned and done treatment. A DELETE is soft: the row stays listed with status `D`."""
+
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers, text
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
+from receptionist.sandbox.opendental.resources import ledger, parents
+from receptionist.sandbox.opendental.resources.procedurecodes import code_number, usual_fee
+from receptionist.sandbox.opendental.store import Row, Store, Value, Where
+from receptionist.sandbox.opendental.tabular import (
+    PATIENT,
+    PROVIDER,
+    Column,
+    Parent,
+    Shape,
+    Table,
+    amounts,
+    days,
+    definition,
+    derived,
+    moments,
+    one_of,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, updates
+
+TX_PRIORITIES, DIAGNOSES = 20, 16
+STATUSES = ("TP", "C", "EC", "EO", "R", "D", "Cn", "TPi")
+WRITABLE = ("TP", "C", "EO")
+APPOINTMENT = Parent("appointment", "AptNum", "Appointment")
+PROCEDURES = Table(
+    "procedurelogs",
+    "procedurelog",
+    "ProcNum",
+    "Procedure",
+    (
+        *whole("PatNum", parent=PATIENT),
+        *whole("AptNum", parent=APPOINTMENT),
+        *days("ProcDate"),
+        *amounts("ProcFee", shape=Shape.MONEY),
+        *texts("Surf", "ToothNum", "ToothRange"),
+        *definition("Priority", TX_PRIORITIES, "priority"),
+        one_of("ProcStatus", *STATUSES),
+        *whole("ProvNum", parent=PROVIDER),
+        derived("provAbbr", "SELECT Abbr FROM provider v WHERE v.ProvNum = t.ProvNum"),
+        *definition("Dx", DIAGNOSES, "dxName"),
+        *whole("PlannedAptNum", parent=APPOINTMENT),
+        Column("Prosthesis"),
+        *days("DateOriginalProsth"),
+        *whole("ClinicNum", "CodeNum"),
+        derived("procCode", "SELECT ProcCode FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
+        derived("descript", "SELECT Descript FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
+        Column("UnitQty", Kind.NUMBER, 1),
+        *whole("BaseUnits"),
+        *moments("DateTStamp"),
+        *switches("IsDateProsthEst"),
+    ),
+    stamp="DateTStamp",
+    order="t.ProcNum DESC",
+)
+_EQUAL = ("PatNum", "AptNum", "PlannedAptNum", "ClinicNum", "CodeNum")
+
+
+def add_procedure(store: Store, code: str, values: Values, now: str) -> int:
+    """A procedure as the office's own engine attaches one: by code, with the office's usual fee."""
+    number = code_number(store, code)
+    return PROCEDURES.insert(store, {"ProcFee": usual_fee(store, number), **values, "CodeNum": number}, now)
+
+
+def _shown(row: Row, server_time: str) -> dict[str, Value]:
+    return {**PROCEDURES.render(row), "serverDateTime": server_time}  # type: ignore[dict-item]
+
+
+def _multiple(call: Call) -> Reply:
+    where = Where()
+    for name in _EQUAL:
+        if call.args.has(name):
+            where.add(f"t.{name} = ?", call.args.number(name))
+    if call.args.number("PatNum"):
+        parents.patient(call.store, call.args.number("PatNum"))
+    if call.args.has("ProcStatus"):
+        where.add("t.ProcStatus = ?", call.args.text("ProcStatus"))
+    if call.args.has("DateTStamp"):
+        where.add("t.DateTStamp >= ?", call.args.text("DateTStamp"))
+    rows = call.store.select(PROCEDURES.select, where, PROCEDURES.order, call.page)
+    return Reply([_shown(row, call.office.stamp()) for row in rows])
+
+
+def _single(call: Call) -> Reply:
+    return Reply(_shown(PROCEDURES.row(call.store, call.number), call.office.stamp()))
+
+
+def _named(call: Call, values: Values) -> None:
+    """One of number and name for the priority and the diagnosis."""
+    for name, number, category, label in (
+        ("priority", "Priority", TX_PRIORITIES, "Priority"),
+        ("dxName", "Dx", DIAGNOSES, "Dx"),
+    ):
+        if call.args.has(name) and call.args.has(number):
+            raise bad_request(f"{number} and {name} cannot both be specified.")
+        if call.args.text(name):
+            row = call.store.row(
+                "SELECT DefNum FROM definition WHERE Category = ? AND fold(ItemName) = fold(?)",
+                category,
+                call.args.text(name),
+            )
+            if row is None:
+                raise not_found(label)
+            values[number] = row["DefNum"]
+
+
+def _prepare_new(call: Call, values: Values) -> None:
+    if values["ProcStatus"] not in WRITABLE:
+        raise bad_request("ProcStatus is invalid")
+    _named(call, values)
+    code = code_number(call.store, call.args.text("procCode"))
+    area = str((call.store.row("SELECT TreatArea FROM procedurecode WHERE CodeNum = ?", code) or {})["TreatArea"])
+    for needed_area, name in (("Tooth", "ToothNum"), ("Surf", "ToothNum"), ("Surf", "Surf"), ("ToothRange", "ToothRange")):
+        if area == needed_area and not values.get(name):
+            raise bad_request(f"{name} is required")
+    patient = parents.patient(call.store, int(values["PatNum"]))
+    values["CodeNum"] = code
+    values.setdefault("ProcFee", usual_fee(call.store, code, _fee_schedule(call, int(values["PatNum"]))))
+    values.setdefault("ProvNum", int(patient["PriProv"]))
+    _same_patient(call, values, int(values["PatNum"]))
+
+
+
+def _fee_schedule(call: Call, patient: int) -> int:
+    row = call.store.row(
+        "SELECT p.FeeSched FROM patplan c JOIN inssub s ON s.InsSubNum = c.InsSubNum "
+        "JOIN insplan p ON p.PlanNum = s.PlanNum WHERE c.PatNum = ? AND c.Ordinal = 1",
+        patient,
+    )
+    return int(row["FeeSched"]) if row else 0
+
+
+def _same_patient(call: Call, values: Values, patient: int) -> None:
+    for name in ("AptNum", "PlannedAptNum"):
+        if values.get(name) and parents.appointment(call.store, int(values[name]))["PatNum"] != patient:
+            raise bad_request(f"{name} is invalid")
+
+
+def _prepare_change(call: Call, values: Values) -> None:
+    row = PROCEDURES.row(call.store, call.number)
+    if row["ProcStatus"] == "D":
+        raise bad_request("Procedure has been deleted")
+    if values.get("ProcStatus", "C") not in WRITABLE:
+        raise bad_request("ProcStatus is invalid")
+    fixed = [name for name in ("Surf", "ToothNum", "ToothRange") if name in values and values[name] != row[name]]
+    if row["ProcStatus"] == "C" and fixed:
+        raise bad_request(f"{fixed[0]} cannot be changed on a completed procedure.")
+    _named(call, values)
+    _same_patient(call, values, int(row["PatNum"]))
+
+
+def _settle(call: Call, number: int) -> None:
+    ledger.settle(call.store, int(PROCEDURES.row(call.store, number)["PatNum"]))
+
+
+def _delete(call: Call) -> Reply:
+    row = PROCEDURES.row(call.store, call.number)
+    if row["ProcStatus"] not in ("TP", "TPi", "C"):
+        raise bad_request("Only procedures with ProcStatus TP, TPi or C can be deleted.")
+    for table, what in (("claimproc", "claim"), ("paysplit", "payment"), ("adjustment", "adjustment")):
+        if call.store.exists(table, "ProcNum", call.number):
+            raise bad_request(f"Can't delete Procedure because it is attached to a {what}.")
+    PROCEDURES.update(call.store, call.number, {"ProcStatus": "D", "AptNum": 0, "PlannedAptNum": 0}, call.office.stamp())
+    _settle(call, call.number)
+    return Reply()
+
+
+_SETTABLE = (
+    *("AptNum", "ProcFee", "Surf", "ToothNum", "ToothRange", "Priority", "ProvNum", "Dx", "PlannedAptNum"),
+    *("ClinicNum", "Prosthesis", "DateOriginalProsth"),
+)
+_NAMED = text("priority", "dxName")
+TABLES = (PROCEDURES,)
+METHODS = (
+    reads(
+        "procedurelogs",
+        _multiple,
+        *numbers(*_EQUAL),
+        choice("ProcStatus", *STATUSES),
+        Field("DateTStamp", Kind.STAMP),
+    ),
+    Method("GET", "procedurelogs", _single, keyed=True, since="23.3.13"),
+    creates(
+        PROCEDURES,
+        ("PatNum", "ProcDate", "ProcStatus"),
+        _SETTABLE,
+        permission=Permission.PROCEDURE_LOGS,
+        since="21.4",
+        extra=(needed("procCode", Kind.TEXT), *_NAMED),
+        prepare=_prepare_new,
+        after=_settle,
+    ),
+    updates(
+        PROCEDURES,
+        ("ProcDate", "ProcStatus", *_SETTABLE),
+        permission=Permission.PROCEDURE_LOGS,
+        since="22.1",
+        extra=_NAMED,
+        prepare=_prepare_change,
+        after=_settle,
+    ),
+    Method("DELETE", "procedurelogs", _delete, Permission.PROCEDURE_LOGS, keyed=True, since="22.1"),
+)
