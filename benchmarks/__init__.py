@@ -1,1 +1,1 @@
-"""What we claim about speed, runnable by anyone: `make bench`. Each benchmark compares with a plain baseline in one run."""
+"""What we claim about speed, runnable by anyone with `make bench`. Each compares with a plain baseline in one run."""

@@ -19,7 +19,8 @@ class _QuietServer(uvicorn.Server):
 @asynccontextmanager
 async def serving(app: Any) -> AsyncIterator[int]:
     """Serve `app` and yield its port; it is stopped and awaited at the end of the block."""
-    bound = socket.socket()
+    # Named, so that asyncio turns Nagle's algorithm off.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.bind(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     server = _QuietServer(config)
