@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk test lint types format lock bench doctor clean
+.PHONY: help run talk test lint types format lock bench record doctor clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 12
@@ -32,6 +32,9 @@ format: $(DEV)  ## Rewrite the code in the house style
 
 bench: $(DEV)  ## Measure, and print ratios against plain baselines
 	@$(BIN)/python -m benchmarks
+
+record: $(DEV)  ## Record the client's cassettes again, from the sandbox (docs/testing.md)
+	@$(BIN)/python -m tests.contract.record
 
 doctor: $(RUNTIME)  ## Check settings and services, and say what to do about what fails
 	@$(BIN)/receptionist doctor

@@ -94,7 +94,9 @@ class Exchange:
     # What the engine does
 
     async def on_event(self, event: engine.ServerEvent) -> None:
-        """Take one server event."""
+        """Take one server event. Once the call is to end, what still comes is not for the caller."""
+        if self._finished:
+            return
         self._active_at = self._clock.monotonic()
         match event:
             case engine.AudioDelta():

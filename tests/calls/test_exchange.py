@@ -212,6 +212,16 @@ async def test_goodbye_ends_the_call_once_it_has_been_said(stage: Stage) -> None
     assert stage.over == [("goodbye", False)]
 
 
+async def test_nothing_is_said_after_goodbye(stage: Stage) -> None:
+    await stage.exchange.caller_typed("bye")
+    await stage.play(engine.ResponseStarted("r"), engine.WordsDone("i", "Goodbye!"))
+    stage.exchange.end_when_spoken("goodbye", new_speech=False)
+    await stage.play(DONE)
+    stage.caller.told.clear()
+    await stage.play(engine.ResponseStarted("r2"), engine.AudioDelta("j", "AAA="), engine.WordsDone("j", "Take care!"))
+    assert not stage.caller.told
+
+
 async def test_a_transfer_waits_for_its_announcement(stage: Stage) -> None:
     await stage.exchange.caller_typed("a person please")
     await stage.play(engine.ResponseStarted("r"), engine.WordsDone("i", "Of course."))
