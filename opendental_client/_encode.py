@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 
 from pydantic import SecretStr
@@ -11,15 +12,19 @@ from opendental_client._models._base import Request
 from opendental_client._names import wire_name
 from opendental_client._zone import OfficeZone
 
-Json = str | int | list["Json"] | None
+Json = str | int | float | list["Json"] | dict[str, "Json"]
 Value = str | int | bool | date | datetime | Enum | Sequence[int] | None
 """What a filter may be. A datetime must be aware; a bool becomes "true" or "false"."""
 
 
-def encode_body(body: Request, zone: OfficeZone) -> dict[str, str | int]:
+Body = dict[str, Json]
+
+
+def encode_body(body: Request, zone: OfficeZone) -> Body:
     """A request model as a JSON object. None is left out. Raises InvalidArgument for times the office cannot tell."""
-    values = {wire_name(name): getattr(body, name) for name in type(body).model_fields}
-    return {name: _scalar(value, zone) for name, value in values.items() if value is not None}
+    fields = type(body).model_fields.items()
+    values = {field.serialization_alias or wire_name(name): getattr(body, name) for name, field in fields}
+    return {name: _json(value, zone) for name, value in values.items() if value is not None}
 
 
 def encode_query(filters: Mapping[str, Value], zone: OfficeZone) -> dict[str, str]:
@@ -43,6 +48,15 @@ def _query_text(value: Value, zone: OfficeZone) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ",".join(str(number) for number in value)
     return str(_scalar(value, zone))
+
+
+def _json(value: object, zone: OfficeZone) -> Json:
+    if isinstance(value, Request):
+        return encode_body(value, zone)
+    if isinstance(value, tuple | list):
+        return [_json(item, zone) for item in value]
+    # Amounts travel as JSON numbers; a float of a few decimals is written with the same digits.
+    return float(value) if isinstance(value, Decimal) else _scalar(value, zone)
 
 
 def _scalar(value: object, zone: OfficeZone) -> str | int:

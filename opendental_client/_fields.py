@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
-from pydantic import BeforeValidator, SecretStr, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationInfo
 
 from opendental_client._zone import OfficeZone, parse_wall_clock
 
@@ -100,6 +100,22 @@ def _to_us_office_time(value: object, info: ValidationInfo) -> object:
     return _to_office_time(iso, info)
 
 
+def _to_us_date(value: object) -> object:
+    match = _US_DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return _to_date(value)
+    month, day, year = match.groups()[:3]
+    return _to_date(f"{year}-{int(month):02}-{int(day):02}")
+
+
+def _to_set_int(value: object) -> object:
+    return None if value is None or value == "" else _to_int(value)
+
+
+def _unset(value: object) -> object:
+    return None if value == -1 else value
+
+
 def _to_numbers(value: object) -> object:
     if value is None:
         return ()
@@ -114,6 +130,12 @@ ODInt = Annotated[int, BeforeValidator(_to_int)]
 ODDecimal = Annotated[Decimal | None, BeforeValidator(_to_decimal)]
 """An amount; None when absent."""
 
+ODSetDecimal = Annotated[Decimal | None, AfterValidator(_unset), BeforeValidator(_to_decimal)]
+"""An insurance amount; None when absent and for the vendor's -1, which means "not set"."""
+
+ODSetInt = Annotated[int | None, AfterValidator(_unset), BeforeValidator(_to_set_int)]
+"""A whole number that may be "not set": None for the vendor's -1."""
+
 ODBool = Annotated[bool, BeforeValidator(_to_bool)]
 """A real bool from "true"/"false" in any case."""
 
@@ -126,6 +148,9 @@ ODSecret = Annotated[SecretStr, BeforeValidator(_to_text)]
 ODDate = Annotated[date | None, BeforeValidator(_to_date)]
 """A day; None for 0001-01-01."""
 
+ODUSDate = Annotated[date | None, BeforeValidator(_to_us_date)]
+"""The same where the vendor writes `3/9/2026` (the recall worklist)."""
+
 ODTime = Annotated[time | None, BeforeValidator(_to_time)]
 """A naive wall-clock time of day at the office."""
 
@@ -133,7 +158,7 @@ ODDateTime = Annotated[datetime | None, BeforeValidator(_to_office_time)]
 """A moment, aware in the office's zone; None for 0001-01-01 00:00:00."""
 
 ODUSDateTime = Annotated[datetime | None, BeforeValidator(_to_us_office_time)]
-"""The same where the vendor writes `12/21/2021 11:40:00 AM` (popups)."""
+"""The same where the vendor writes `12/21/2021 11:40:00 AM` (popups, charts)."""
 
 ODNumbers = Annotated[tuple[int, ...], BeforeValidator(_to_numbers)]
 """Keys from a comma list ("3,4")."""

@@ -15,6 +15,8 @@ class Route:
     method: str
     template: str
     number: int | None = None
+    only_reads: bool = False
+    """For the few reads that the vendor gave another verb than GET."""
 
     def __post_init__(self) -> None:
         if self.number is not None and (isinstance(self.number, bool) or self.number <= 0):
@@ -28,4 +30,9 @@ class Route:
     @property
     def is_write(self) -> bool:
         """Whether the request changes something at the office."""
-        return self.method != "GET"
+        return self.method != "GET" and not self.only_reads
+
+    @property
+    def resource(self) -> str:
+        """The first part of the path: `appointments`."""
+        return self.template.split("/")[1]

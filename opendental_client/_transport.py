@@ -14,7 +14,9 @@ from urllib.parse import quote, urlencode
 import httpx
 from pydantic import SecretStr
 
+from opendental_client._cache import Cache
 from opendental_client._clock import Clock
+from opendental_client._encode import Body
 from opendental_client._errors import (
     InvalidResponse,
     OpenDentalError,
@@ -23,12 +25,16 @@ from opendental_client._errors import (
     Unreachable,
     WriteOutcomeUnknown,
 )
+from opendental_client._flights import Flights
+from opendental_client._paced import STANDING
+from opendental_client._priority import Standing
 from opendental_client._replies import error_in, json_in
 from opendental_client._retry import retrying
 from opendental_client._route import Route
 from opendental_client._throttle import OnWait, Throttle
 
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+"""Failures that prove that no request was sent."""
 
 
 class Wire:
@@ -48,7 +54,9 @@ class Wire:
         self._base_url = base_url
         self._authorization = authorization
         self._throttle = throttle
-        self._clock = clock
+        self.clock = clock
+        self.cache = Cache(clock)
+        self._flights = Flights()
         self._timeout = httpx.Timeout(timeout)
         self._transport = transport
         self._on_wait = on_wait
@@ -61,29 +69,58 @@ class Wire:
             await self._transport.aclose()
 
     async def send(
-        self, route: Route, *, query: dict[str, str] | None = None, body: dict[str, str | int] | None = None
+        self, route: Route, *, query: dict[str, str] | None = None, body: Body | None = None, fresh: bool = False
     ) -> object:
-        """The JSON of the reply, None without a body. Raises OpenDentalError; RuntimeError after `aclose`."""
+        """The JSON of the reply, None without a body. Raises OpenDentalError; RuntimeError after `aclose`.
+
+        An identical read under way is joined unless `fresh`.
+        """
         if self._closed:
             raise RuntimeError("this OpenDentalClient is closed")
-        return await retrying(self._clock, self._on_wait, is_write=route.is_write)(self._attempt, route, query, body)
+        if route.is_write:
+            return await self._write(route, body)
+        if body is not None:
+            return await self._persist(route, query, body, Standing())
 
-    async def _attempt(self, route: Route, query: dict[str, str] | None, body: dict[str, str | int] | None) -> object:
-        await self._throttle.enter()
-        reply = await self._exchange(route, query, body)
+        async def start(standing: Standing) -> object:
+            return await self._persist(route, query, None, standing)
+
+        asked = (route.path, tuple(sorted((query or {}).items())))
+        return await self._flights.join(asked, start, fresh=fresh)
+
+    async def _write(self, route: Route, body: Body | None) -> object:
+        """A write. What is read from its beginning on, and again from its end on, is asked for anew."""
+        self._start_anew(route)
+        try:
+            return await self._persist(route, None, body, Standing())
+        finally:
+            self._start_anew(route)
+
+    def _start_anew(self, route: Route) -> None:
+        self._flights.close_to_newcomers()
+        self.cache.forget(route.resource)
+
+    async def _persist(
+        self, route: Route, query: dict[str, str] | None, body: Body | None, standing: Standing
+    ) -> object:
+        tries = retrying(self.clock, self._on_wait, is_write=route.is_write)
+        return await tries(self._attempt, route, query, body, standing)
+
+    async def _attempt(
+        self, route: Route, query: dict[str, str] | None, body: Body | None, standing: Standing
+    ) -> object:
+        reply = await self._exchange(self._request(route, query, body, standing), route)
         error = error_in(reply, route)
         if error is None:
             return self._json_of(reply, route)
         if isinstance(error, Throttled) and error.retry_after is not None:
-            self._throttle.pause(error.retry_after)
+            await self._throttle.hold(error.retry_after)
         raise error
 
-    async def _exchange(
-        self, route: Route, query: dict[str, str] | None, body: dict[str, str | int] | None
-    ) -> httpx.Response:
+    async def _exchange(self, request: httpx.Request, route: Route) -> httpx.Response:
         failure: OpenDentalError
         try:
-            reply = await self._transport.handle_async_request(self._request(route, query, body))
+            reply = await self._transport.handle_async_request(request)
             try:
                 await reply.aread()
             finally:
@@ -94,7 +131,9 @@ class Wire:
         # Raised outside the handler: httpx's error holds the request, and with it the keys and the query.
         raise failure
 
-    def _request(self, route: Route, query: dict[str, str] | None, body: dict[str, str | int] | None) -> httpx.Request:
+    def _request(
+        self, route: Route, query: dict[str, str] | None, body: Body | None, standing: Standing
+    ) -> httpx.Request:
         url = self._base_url.copy_with(path=self._base_url.path.rstrip("/") + route.path)
         if query:
             # httpx would write a blank as "+", and the vendor wants "%20".
@@ -110,7 +149,7 @@ class Wire:
                 "Accept": "application/json",
                 "User-Agent": "opendental-client",
             },
-            extensions={"timeout": self._timeout.as_dict()},
+            extensions={"timeout": self._timeout.as_dict(), STANDING: standing},
         )
 
     def _json_of(self, reply: httpx.Response, route: Route) -> object:
@@ -123,7 +162,7 @@ class Wire:
 
 
 def _failure(error: httpx.RequestError, route: Route) -> OpenDentalError:
-    if route.is_write and not isinstance(error, _NEVER_LEFT):
+    if route.is_write and not isinstance(error, NEVER_LEFT):
         return WriteOutcomeUnknown(route.method, route.template)
     if isinstance(error, httpx.DecodingError):
         return InvalidResponse("the reply's encoding was broken", method=route.method, path=route.template)

@@ -11,7 +11,7 @@ clock is not a time:
   Writing a moment that does not exist is refused.
 """
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from opendental_client._errors import InvalidArgument
 
@@ -37,6 +37,10 @@ class OfficeZone:
             return None
         aware = wall.replace(tzinfo=self._zone) if wall.tzinfo is None else wall
         return aware.astimezone(UTC).astimezone(self._zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """The office's day an aware moment falls on."""
+        return moment.astimezone(self._zone).date()
 
     def write(self, moment: datetime, *, first_pass_will_do: bool = False) -> str:
         """`yyyy-MM-dd HH:mm:ss` on the office's wall clock; fractions of a second are cut off.

@@ -175,6 +175,22 @@ class TurnTimed(_Event):
     answer_ms: int
 
 
+class EmergencyRaised(_Event):
+    """The emergency detector saw a sign of danger in what the caller said; tier E0 is the most urgent."""
+
+    kind: Literal["emergency.raised"] = "emergency.raised"
+    tier: str
+    sign: str
+
+
+class ClaimCorrected(_Event):
+    """Lexi claimed a deed that the log does not bear out, and took it back."""
+
+    kind: Literal["claim.corrected"] = "claim.corrected"
+    deed: str
+    fault: str
+
+
 class EngineTrouble(_Event):
     """Something the voice engine did wrong and what was done about it; never holds what was said."""
 
@@ -207,6 +223,8 @@ Event = (
     | TransferRequested
     | TokensUsed
     | TurnTimed
+    | EmergencyRaised
+    | ClaimCorrected
     | EngineTrouble
     | CallEnded
 )

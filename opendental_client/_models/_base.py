@@ -8,7 +8,7 @@ came. Requests (what the caller sends) refuse unknown fields. Neither shows its 
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from opendental_client._names import wire_name
 
@@ -20,15 +20,20 @@ class _Model(BaseModel):
     def __repr_args__(self) -> list[tuple[str | None, object]]:
         """Only keys: a model in a log line or a failed assertion must not tell who the patient is."""
         keys = [name for name in type(self).model_fields if name.endswith("_num")]
-        return [(name, getattr(self, name)) for name in keys if getattr(self, name)]
+        # Some numbers are texts about a person: a cheque's, an insurance group's.
+        return [(name, value) for name in keys if isinstance(value := getattr(self, name), int) and value]
 
 
 class Row(_Model):
-    """A row the server sent. Immutable."""
+    """A row the server sent. Immutable.
+
+    Built by Python names; `_decode` reads what the server sent by the vendor's alone. The two must not mix: `priority`
+    is a field here, and the vendor's name of its text twin.
+    """
 
     model_config = ConfigDict(
         alias_generator=wire_name,
-        validate_by_alias=True,
+        validate_by_alias=False,
         validate_by_name=True,
         extra="allow",
         frozen=True,
@@ -69,6 +74,9 @@ def _real_day(day: date) -> date:
         raise ValueError("0001-01-01 means no date; leave the field out")
     return day
 
+
+Key = Annotated[int, Field(gt=0)]
+"""The number of a row that must exist."""
 
 NonBlank = Annotated[str, AfterValidator(_not_blank)]
 RealDay = Annotated[date, AfterValidator(_real_day)]

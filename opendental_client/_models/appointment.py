@@ -135,7 +135,7 @@ class AppointmentCreate(_AppointmentFields):
         return self
 
 
-class AppointmentUpdate(_AppointmentFields, Update):
+class AppointmentUpdate(Update, _AppointmentFields):
     """Changes to a visit. To reschedule give `apt_date_time` and, if they change, `op` and `prov_num`; for a broken or
     unscheduled visit also `apt_status=AptStatus.SCHEDULED`.
 

@@ -142,7 +142,7 @@ class PatientCreate(_PatientFields):
     f_name: NonBlank
 
 
-class PatientUpdate(_PatientFields, Update):
+class PatientUpdate(Update, _PatientFields):
     """Changes to a patient (21.2); same rules as `PatientCreate`, and names cannot be cleared."""
 
     l_name: NonBlank | None = None

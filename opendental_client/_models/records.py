@@ -1,18 +1,24 @@
-"""Notes around a patient's chart: pop-ups, communications, recalls."""
+"""Notes around a patient's chart: pop-ups, communications, the chart's own notes."""
 
+from enum import StrEnum
 from typing import Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, model_validator
 
-from opendental_client._fields import ODBool, ODDate, ODDateTime, ODDecimal, ODInt, ODStr, ODUSDateTime
-from opendental_client._models._base import NonBlank, Request, Row
-from opendental_client._models._enums import (
-    CommMode,
-    OpenCommMode,
-    OpenPriority,
-    OpenSentOrReceived,
-    SentOrReceived,
-)
+from opendental_client._fields import ODBool, ODDateTime, ODInt, ODStr, ODUSDateTime
+from opendental_client._models._base import Key, NonBlank, Request, Row, Update
+from opendental_client._models._enums import CommMode, OpenCommMode, OpenSentOrReceived, SentOrReceived
+from opendental_client._names import spelling
+
+NOTE_SPELLING = spelling(ice_name="ICEName", ice_phone="ICEPhone")
+
+
+class PopupLevel(StrEnum):
+    """For whom a pop-up appears."""
+
+    PATIENT = "Patient"
+    FAMILY = "Family"
+    SUPER_FAMILY = "SuperFamily"
 
 
 class Popup(Row):
@@ -43,12 +49,16 @@ class Commlog(Row):
     note: ODStr = ""
     mode_: OpenCommMode = ""
     sent_or_received: OpenSentOrReceived = ""
+    user_num: ODInt = 0
+    date_t_stamp: ODDateTime = None
+    date_t_entry: ODDateTime = None
+    comm_source: ODStr = ""
 
 
 class CommlogCreate(Request):
     """The body of `commlogs.create`."""
 
-    pat_num: int = Field(gt=0)
+    pat_num: Key
     note: NonBlank
     comm_type: int | None = None
     comm_type_text: NonBlank | None = None
@@ -63,23 +73,49 @@ class CommlogCreate(Request):
         return self
 
 
-class Recall(Row):
-    """When a patient is due again. `recall_interval` reads like `6m1d`; `recall_status` is a definition of category
-    13 and `recall_status_text` its name."""
+class CommlogUpdate(Update):
+    """A new text of a communication (newer offices only)."""
 
-    recall_num: ODInt = 0
+    note: NonBlank | None = None
+
+
+class PopupCreate(Request):
+    """A new pop-up (21.1). `popup_level` is Patient by default; SuperFamily needs a patient who has one."""
+
+    pat_num: Key
+    description: NonBlank
+    popup_level: PopupLevel | None = None
+
+
+class PopupUpdate(Update):
+    """Changes to a pop-up (newer offices only). `date_time_disabled` (aware) ends it."""
+
+    description: NonBlank | None = None
+    popup_level: PopupLevel | None = None
+    date_time_disabled: AwareDatetime | None = None
+
+
+class PatientNote(Row):
+    """The notes of a patient's chart."""
+
+    model_config = {"alias_generator": NOTE_SPELLING}
+
     pat_num: ODInt = 0
-    date_due: ODDate = None
-    date_previous: ODDate = None
-    recall_interval: ODStr = ""
-    recall_status: ODInt = 0
-    recall_status_text: ODStr = ""
-    note: ODStr = ""
-    is_disabled: ODBool = False
-    date_t_stamp: ODDateTime = None
-    recall_type_num: ODInt = 0
-    disable_until_balance: ODDecimal = None
-    disable_until_date: ODDate = None
-    date_scheduled: ODDate = None
-    priority: OpenPriority = ""
-    time_pattern_override: ODStr = ""
+    medical: ODStr = ""
+    service: ODStr = ""
+    medical_comp: ODStr = ""
+    treatment: ODStr = ""
+    fam_financial: ODStr = ""
+    ice_name: ODStr = ""
+    ice_phone: ODStr = ""
+
+
+class PatientNoteUpdate(Update):
+    """New texts of a patient's notes, which replace the old ones (21.2). `service` is 21.4."""
+
+    model_config = {"alias_generator": NOTE_SPELLING}
+
+    medical: str | None = None
+    service: str | None = None
+    ice_name: str | None = None
+    ice_phone: str | None = None

@@ -1,4 +1,4 @@
-"""Checks on day filters."""
+"""Checks on filters."""
 
 from datetime import date, datetime
 
@@ -13,3 +13,16 @@ def check_days(day: date | None, start: date | None, end: date | None) -> None:
         raise InvalidArgument("give date, or date_start and date_end, not both")
     if start is not None and end is not None and end < start:
         raise InvalidArgument("date_end is before date_start")
+
+
+def a_key(name: str, number: int) -> int:
+    """The number of a row that a list is asked for. Raises InvalidArgument unless it is positive."""
+    if isinstance(number, bool) or number <= 0:
+        raise InvalidArgument(f"{name} must be positive")
+    return number
+
+
+def at_most_one(**values: object) -> None:
+    """Raise InvalidArgument when more than one of the arguments is given."""
+    if sum(value is not None for value in values.values()) > 1:
+        raise InvalidArgument(f"give only one of {', '.join(values)}")

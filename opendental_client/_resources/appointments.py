@@ -3,18 +3,27 @@
 import builtins
 import datetime as dt
 from collections.abc import AsyncIterator
-from typing import Self
+from typing import Self, Unpack
 
 from pydantic import model_validator
 
 from opendental_client._encode import Value
+from opendental_client._errors import InvalidArgument
 from opendental_client._models._base import NonBlank, Request
 from opendental_client._models._enums import AptStatus, BreakType, ConfirmVal
 from opendental_client._models.appointment import Appointment, AppointmentCreate, AppointmentUpdate, Slot
-from opendental_client._resources._base import Resource
+from opendental_client._models.planned import (
+    PlannedAppointmentCreate,
+    SchedulePlanned,
+    WebSchedAppointment,
+    WebSchedCreate,
+)
+from opendental_client._resources._base import ReadOptions, Resource
 from opendental_client._resources._days import check_days
 from opendental_client._route import Route
+from opendental_client._written import in_one_line
 
+_ALL = Route("GET", "/appointments")
 _ROW = "/appointments/{AptNum}"
 
 
@@ -53,20 +62,22 @@ class AppointmentsResource(Resource):
         clinic_num: int | None = None,
         date_t_stamp: dt.datetime | None = None,
         appointment_type_num: int | None = None,
+        **options: Unpack[ReadOptions],
     ) -> list[Appointment]:
         """All visits that match, ordered by start; see `iterate` for the filters."""
-        rows = self.iterate(
-            pat_num=pat_num,
-            date=date,
-            date_start=date_start,
-            date_end=date_end,
-            apt_status=apt_status,
-            op=op,
-            clinic_num=clinic_num,
-            date_t_stamp=date_t_stamp,
-            appointment_type_num=appointment_type_num,
-        )
-        return [row async for row in rows]
+        check_days(date, date_start, date_end)
+        filters: dict[str, Value] = {
+            "pat_num": pat_num,
+            "date": date,
+            "date_start": date_start,
+            "date_end": date_end,
+            "apt_status": apt_status,
+            "op": op,
+            "clinic_num": clinic_num,
+            "date_t_stamp": date_t_stamp,
+            "appointment_type_num": appointment_type_num,
+        }
+        return await self._list(Appointment, _ALL, filters, options)
 
     def iterate(
         self,
@@ -99,11 +110,18 @@ class AppointmentsResource(Resource):
             "date_t_stamp": date_t_stamp,
             "appointment_type_num": appointment_type_num,
         }
-        return self._iterate(Appointment, Route("GET", "/appointments"), filters)
+        return self._iterate(Appointment, _ALL, filters)
 
-    async def get(self, apt_num: int) -> Appointment:
+    async def get(self, apt_num: int, **options: Unpack[ReadOptions]) -> Appointment:
         """One visit. Raises NotFound."""
-        return await self._get(Appointment, Route("GET", _ROW, apt_num))
+        return await self._get(Appointment, Route("GET", _ROW, apt_num), options)
+
+    async def asap(
+        self, *, clinic_num: int | None = None, prov_num: int | None = None, **options: Unpack[ReadOptions]
+    ) -> builtins.list[Appointment]:
+        """The short-notice list: visits with priority ASAP, by start. Offices with clinics must name one (0: none)."""
+        filters = {"clinic_num": clinic_num, "prov_num": prov_num}
+        return await self._list(Appointment, Route("GET", "/appointments/ASAP"), filters, options)
 
     async def slots(
         self,
@@ -114,6 +132,7 @@ class AppointmentsResource(Resource):
         length_minutes: int | None = None,
         prov_num: int | None = None,
         op_num: int | None = None,
+        **options: Unpack[ReadOptions],
     ) -> builtins.list[Slot]:
         """Openings of one provider as the office's engine sees them; the next 14 days by default.
 
@@ -129,14 +148,102 @@ class AppointmentsResource(Resource):
             "prov_num": prov_num,
             "op_num": op_num,
         }
-        return await self._read_all(Slot, Route("GET", "/appointments/Slots"), filters)
+        return await self._read_all(Slot, Route("GET", "/appointments/Slots"), filters, options)
+
+    async def slots_web_sched(
+        self,
+        *,
+        date: dt.date | None = None,
+        date_start: dt.date | None = None,
+        date_end: dt.date | None = None,
+        clinic_num: int | None = None,
+        def_num_appt_type: int | None = None,
+        is_new_patient: bool | None = None,
+        **options: Unpack[ReadOptions],
+    ) -> builtins.list[Slot]:
+        """Openings for online booking, cut to the length of the reason; the next two weeks by default.
+
+        `def_num_appt_type` is a definition of category 42 with `is_new_patient`, of 51 without. The office must have
+        the Web Sched eService. Book one with `web_sched_create`.
+        """
+        check_days(date, date_start, date_end)
+        filters: dict[str, Value] = {
+            "date": date,
+            "date_start": date_start,
+            "date_end": date_end,
+            "clinic_num": clinic_num,
+            "def_num_appt_type": def_num_appt_type,
+            "isNewPatient": is_new_patient,
+        }
+        return await self._read_all(Slot, Route("GET", "/appointments/SlotsWebSched"), filters, options)
+
+    async def web_sched(
+        self,
+        *,
+        date: dt.date | None = None,
+        date_start: dt.date | None = None,
+        date_end: dt.date | None = None,
+        clinic_num: int | None = None,
+        date_t_stamp: dt.datetime | None = None,
+        **options: Unpack[ReadOptions],
+    ) -> builtins.list[WebSchedAppointment]:
+        """Visits that were booked online (21.3). `date_t_stamp` (aware) means changed at or after."""
+        check_days(date, date_start, date_end)
+        filters: dict[str, Value] = {
+            "date": date,
+            "date_start": date_start,
+            "date_end": date_end,
+            "clinic_num": clinic_num,
+            "date_t_stamp": date_t_stamp,
+        }
+        return await self._list(WebSchedAppointment, Route("GET", "/appointments/WebSched"), filters, options)
 
     async def create(self, appointment: AppointmentCreate) -> Appointment:
-        """Book a visit and return the row. The API does not refuse overlaps."""
+        """Book a visit and return the row. The API does not refuse overlaps. Permission Appointments."""
         return await self._write_row(Appointment, Route("POST", "/appointments"), appointment)
 
+    async def planned(self, visit: PlannedAppointmentCreate) -> Appointment:
+        """Make a planned visit and return the row (22.2.31). Permission Appointments."""
+        return await self._write_row(Appointment, Route("POST", "/appointments/Planned"), visit)
+
+    async def schedule_planned(self, visit: SchedulePlanned) -> Appointment:
+        """Make a visit of a planned one and return the new row, whose `next_apt_num` is the planned one (22.2).
+
+        The planned row stays. Permission Appointments.
+        """
+        return await self._write_row(Appointment, Route("POST", "/appointments/SchedulePlanned"), visit)
+
+    async def web_sched_create(self, booking: WebSchedCreate) -> Appointment:
+        """Book an opening of `slots_web_sched` and return the row (21.3). Permission Appointments."""
+        return await self._write_row(Appointment, Route("POST", "/appointments/WebSched"), booking)
+
+    async def find_written(
+        self,
+        *,
+        pat_num: int,
+        start: dt.datetime,
+        op: int,
+        marker: str | None = None,
+        deadline: float | None = None,
+    ) -> Appointment | None:
+        """The visit that a `create` (or a move) that raised WriteOutcomeUnknown left behind; None if there is none.
+
+        Asks the office anew for the patient's visits on the day of `start` (aware), and takes the one with that start
+        in that chair whose note holds `marker`; without a marker, the one that is Scheduled. If there are several, the
+        latest made. Never writes: whether to try again is the caller's decision.
+        """
+        if start.tzinfo is None:
+            raise InvalidArgument("start must be an aware datetime")
+        rows = await self.list(pat_num=pat_num, date=self._zone.day_of(start), deadline=deadline, fresh=True)
+        found = [row for row in rows if row.pat_num == pat_num and row.apt_date_time == start and row.op == op]
+        if marker is None:
+            found = [row for row in found if row.apt_status == AptStatus.SCHEDULED]
+        else:
+            found = [row for row in found if in_one_line(marker) in in_one_line(row.note)]
+        return max(found, key=lambda row: row.apt_num, default=None)
+
     async def update(self, apt_num: int, changes: AppointmentUpdate) -> Appointment:
-        """Change the given fields of a visit (or move it) and return the row."""
+        """Change the given fields of a visit (or move it) and return the row. Permission Appointments."""
         return await self._write_row(Appointment, Route("PUT", _ROW, apt_num), changes)
 
     async def break_(
@@ -146,7 +253,7 @@ class AppointmentsResource(Resource):
 
         It goes to the unscheduled list, or stays on the schedule as Broken, where it still blocks `slots`. Only visits
         with status Scheduled can be broken (BadRequest otherwise). `break_type` is refused by offices without a
-        broken-appointment procedure.
+        broken-appointment procedure. Permission Comm.
         """
         body = _Break(send_to_unscheduled_list=send_to_unscheduled_list, break_type=break_type)
         await self._write(Route("PUT", f"{_ROW}/Break", apt_num), body)
@@ -154,10 +261,13 @@ class AppointmentsResource(Resource):
     async def confirm(
         self, apt_num: int, *, confirm_val: ConfirmVal | str | None = None, def_num: int | None = None
     ) -> None:
-        """Set the confirmation status: by a state every office has, or by a definition of category 2 (21.2)."""
+        """Set the confirmation status: by a state every office has, or by a definition of category 2 (21.2).
+
+        Permission Comm.
+        """
         body = _Confirm.model_validate({"confirm_val": confirm_val, "confirm_def_num": def_num})
         await self._write(Route("PUT", f"{_ROW}/Confirm", apt_num), body)
 
     async def note(self, apt_num: int, note: str) -> None:
-        """Append a line to the visit's note."""
+        """Append a line to the visit's note. Permission Comm."""
         await self._write(Route("PUT", f"{_ROW}/Note", apt_num), _Note(note=note))

@@ -2,7 +2,7 @@
 
 import builtins
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypedDict, Unpack, cast
 
@@ -10,8 +10,9 @@ from opendental_client._encode import Value
 from opendental_client._errors import InvalidArgument
 from opendental_client._models._enums import Gender, PatStatus, Position
 from opendental_client._models.patient import Patient, PatientCreate, PatientUpdate
-from opendental_client._resources._base import Resource
+from opendental_client._resources._base import ReadOptions, Resource, refuse_options
 from opendental_client._route import Route
+from opendental_client._written import local_digits, same_name
 
 _ROW = "/patients/{PatNum}"
 
@@ -46,6 +47,10 @@ class PatientFilters(TypedDict, total=False):
     invoice_number: str | None
 
 
+class PatientReading(PatientFilters, ReadOptions, total=False):
+    """The filters and options of `patients.list`."""
+
+
 class SimpleFilters(TypedDict, total=False):
     """Filters of `patients.simple`. Names match any part.
 
@@ -72,45 +77,80 @@ class SimpleFilters(TypedDict, total=False):
     has_ins: bool | None
 
 
+class SimpleReading(SimpleFilters, ReadOptions, total=False):
+    """The filters and options of `patients.simple`."""
+
+
 class PatientsResource(Resource):
     """Patients (21.1)."""
 
-    async def list(self, **filters: Unpack[PatientFilters]) -> list[Patient]:
+    async def list(self, **filters: Unpack[PatientReading]) -> list[Patient]:
         """All patients that match; see `PatientFilters`. Rows are short: no guarantor, gender or balances."""
-        return [patient async for patient in self.iterate(**filters)]
+        known, options = _sorted_out(filters, PatientFilters)
+        return await self._list(Patient, Route("GET", "/patients"), _with_bare_phone(known), options)
 
     def iterate(self, **filters: Unpack[PatientFilters]) -> AsyncIterator[Patient]:
         """The same as `list`, row by row, asking for further pages only as they are needed."""
-        known = _known(filters, PatientFilters)
-        if isinstance(phone := known.get("phone"), str):
-            known["phone"] = _bare_digits(phone)
-        return self._iterate(Patient, Route("GET", "/patients"), known)
+        known, options = _sorted_out(filters, PatientFilters)
+        refuse_options(options)
+        return self._iterate(Patient, Route("GET", "/patients"), _with_bare_phone(known))
 
-    async def simple(self, **filters: Unpack[SimpleFilters]) -> builtins.list[Patient]:
+    async def simple(self, **filters: Unpack[SimpleReading]) -> builtins.list[Patient]:
         """Full rows that match, ordered by PatNum (21.2); see `SimpleFilters`.
 
         Unlike `list` this also returns inactive, archived and deceased patients unless `pat_status` says otherwise.
         """
-        return await self._list(Patient, Route("GET", "/patients/Simple"), _known(filters, SimpleFilters))
+        known, options = _sorted_out(filters, SimpleFilters)
+        return await self._list(Patient, Route("GET", "/patients/Simple"), known, options)
 
-    async def get(self, pat_num: int) -> Patient:
+    async def get(self, pat_num: int, **options: Unpack[ReadOptions]) -> Patient:
         """One full row. Raises NotFound."""
-        return await self._get(Patient, Route("GET", _ROW, pat_num))
+        return await self._get(Patient, Route("GET", _ROW, pat_num), options)
+
+    async def find_written(
+        self, *, l_name: str, f_name: str, birthdate: date, phone: str, deadline: float | None = None
+    ) -> Patient | None:
+        """The patient that a `create` that raised WriteOutcomeUnknown left behind; None if there is none.
+
+        Asks the office anew, and takes the patient with exactly these names and birth date who has `phone`, compared
+        by its last ten digits, in any of the three fields; if there are several, the latest made. Never writes.
+        """
+        wanted = local_digits(phone)
+        if not wanted:
+            raise InvalidArgument("phone holds no digits")
+        rows = await self.simple(l_name=l_name, f_name=f_name, birthdate=birthdate, deadline=deadline, fresh=True)
+        found = [
+            row
+            for row in rows
+            if same_name(row.l_name, l_name)
+            and same_name(row.f_name, f_name)
+            and row.birthdate == birthdate
+            and wanted in {local_digits(number) for number in (row.hm_phone, row.wk_phone, row.wireless_phone)}
+        ]
+        return max(found, key=lambda row: row.pat_num, default=None)
 
     async def create(self, patient: PatientCreate) -> Patient:
-        """Register a patient and return the row. Raises BadRequest if the office thinks it has this patient."""
+        """Register a patient and return the row. Raises BadRequest if the office thinks it has this patient.
+
+        Permission Patients.
+        """
         return await self._write_row(Patient, Route("POST", "/patients"), patient)
 
     async def update(self, pat_num: int, changes: PatientUpdate) -> Patient:
-        """Change the given fields of a patient and return the row (21.2)."""
+        """Change the given fields of a patient and return the row (21.2). Permission Patients."""
         return await self._write_row(Patient, Route("PUT", _ROW, pat_num), changes)
 
 
-def _known(filters: object, kind: type) -> dict[str, Value]:
-    values = dict(cast("dict[str, Value]", filters))
-    if unknown := sorted(values.keys() - kind.__annotations__.keys()):
-        raise InvalidArgument(f"unknown filters: {', '.join(unknown)}")
-    return values
+def _sorted_out(given: Mapping[str, object], filters: type) -> tuple[dict[str, Value], ReadOptions]:
+    """What was given, as filters and as options (which are judged where they are used)."""
+    known = {name: value for name, value in given.items() if name in filters.__annotations__}
+    options = {name: value for name, value in given.items() if name not in known}
+    return cast("dict[str, Value]", known), cast("ReadOptions", options)
+
+
+def _with_bare_phone(filters: dict[str, Value]) -> dict[str, Value]:
+    phone = filters.get("phone")
+    return filters | {"phone": _bare_digits(phone)} if isinstance(phone, str) else filters
 
 
 def _bare_digits(phone: str) -> str:

@@ -1,18 +1,20 @@
 """`client.schedules` and `client.schedule_ops`."""
 
 import datetime as dt
+from typing import Unpack
 
 from opendental_client._encode import Value
-from opendental_client._errors import InvalidArgument
 from opendental_client._models._enums import SchedType
 from opendental_client._models.schedule import Schedule, ScheduleOp
-from opendental_client._resources._base import Resource
-from opendental_client._resources._days import check_days
+from opendental_client._resources._base import KeptReadOptions, Resource
+from opendental_client._resources._days import at_most_one, check_days
 from opendental_client._route import Route
 
 
 class SchedulesResource(Resource):
     """Working hours, blockouts and holidays (22.1)."""
+
+    _keeps = True
 
     async def list(
         self,
@@ -24,6 +26,7 @@ class SchedulesResource(Resource):
         blockout_def_num: int | None = None,
         prov_num: int | None = None,
         employee_num: int | None = None,
+        **options: Unpack[KeptReadOptions],
     ) -> list[Schedule]:
         """Schedules that match, ordered by start time. Without dates the server's today is meant.
 
@@ -39,19 +42,26 @@ class SchedulesResource(Resource):
             "prov_num": prov_num,
             "employee_num": employee_num,
         }
-        return await self._list(Schedule, Route("GET", "/schedules"), filters)
+        return await self._list(Schedule, Route("GET", "/schedules"), filters, options)
 
-    async def get(self, schedule_num: int) -> Schedule:
+    async def get(self, schedule_num: int, **options: Unpack[KeptReadOptions]) -> Schedule:
         """One schedule. Raises NotFound."""
-        return await self._get(Schedule, Route("GET", "/schedules/{ScheduleNum}", schedule_num))
+        return await self._get(Schedule, Route("GET", "/schedules/{ScheduleNum}", schedule_num), options)
 
 
 class ScheduleOpsResource(Resource):
     """Links between schedules and operatories (23.2.27)."""
 
-    async def list(self, *, schedule_num: int | None = None, operatory_num: int | None = None) -> list[ScheduleOp]:
+    _keeps = True
+
+    async def list(
+        self,
+        *,
+        schedule_num: int | None = None,
+        operatory_num: int | None = None,
+        **options: Unpack[KeptReadOptions],
+    ) -> list[ScheduleOp]:
         """Links, by at most one of the two filters. Without a filter this pages through the whole table."""
-        if schedule_num is not None and operatory_num is not None:
-            raise InvalidArgument("give schedule_num or operatory_num, not both")
+        at_most_one(schedule_num=schedule_num, operatory_num=operatory_num)
         filters = {"schedule_num": schedule_num, "operatory_num": operatory_num}
-        return await self._list(ScheduleOp, Route("GET", "/scheduleops"), filters)
+        return await self._list(ScheduleOp, Route("GET", "/scheduleops"), filters, options)

@@ -3,11 +3,13 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from datetime import date
+from typing import Literal, Protocol
 
 from agents import TResponseInputItem
 
 from opendental_client import OpenDentalClient
+from receptionist.agents.tools.topics import Heard
 from receptionist.booking.agreement import SpokenTurn
 from receptionist.booking.authority import BookingAuthority
 from receptionist.booking.identity import IdentityDesk
@@ -70,7 +72,11 @@ class Deadlines:
 
 @dataclass
 class CallContext:
-    """One call's world."""
+    """One call's world.
+
+    `proposal` is where the newest proposal stands, `filed` what was put on the chart at the caller's wish
+    and whether that is certain, so that nothing is put there twice, and `heard` what the caller has brought up.
+    """
 
     call_id: str
     channel: str
@@ -85,8 +91,26 @@ class CallContext:
     supervisor: Delegate
     deadlines: Deadlines = Deadlines()
     noted_identity: IdentityChanged = IdentityChanged(level="anonymous")
+    proposal: Literal["none", "open", "settled"] = "none"
+    filed: dict[tuple[str, int, str], bool] = field(default_factory=dict)
+    heard: Heard = field(default_factory=Heard)
     _tool_ids: set[str] = field(default_factory=set)
     _counter: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    @property
+    def today(self) -> date:
+        """The practice's date."""
+        return self.clock.now().astimezone(self.office.profile.zone).date()
+
+    def may_act_for(self, pat_num: int) -> bool:
+        """Whether the caller may hear and change that patient's matters: verified, for a child the guarantor too."""
+        return self.identity.may_act_for(pat_num, self.today, self.office.profile.policies.adult_age)
+
+    def begin_request(self, request: str) -> None:
+        """Lexi asks the supervisor for something new: what was settled before is history."""
+        self.heard.take(request)
+        if self.proposal == "settled":
+            self.proposal = "none"
 
     def unique_tool_id(self, tool_call_id: str) -> str:
         """`tool_call_id`, or a variant of it when a model has used the same one before in this call."""

@@ -25,6 +25,7 @@ from agents import (
 from receptionist.agents.context import CallContext
 from receptionist.agents.prompts import load_prompt
 from receptionist.agents.tools.registry import SUPERVISOR_TOOLS
+from receptionist.agents.tools.unoffered import answer_unoffered
 from receptionist.events import SupervisorAnswered, TokensUsed
 from receptionist.practice.office import moment, office_block
 
@@ -65,6 +66,10 @@ class Supervisor:
     async def answer(self, call: CallContext, request: str) -> SupervisorAnswered:
         """Work on `request` and return what Lexi should say. Never raises except when cancelled."""
         started = call.clock.monotonic()
+        call.begin_request(request)
+        if call.proposal == "none" and await call.authority.open_proposal() is not None:
+            # An earlier request was cut off between proposing and writing that down.
+            call.proposal = "open"
         items: list[TResponseInputItem] = [
             *call.notes.conversation(),
             {"role": "developer", "content": f"Lexi asks: {request}"},
@@ -83,6 +88,7 @@ class Supervisor:
                     tracing_disabled=True,
                     trace_include_sensitive_data=False,
                     tool_not_found_behavior="return_error_to_model",
+                    tool_error_formatter=answer_unoffered,
                 ),
             )
         except MaxTurnsExceeded as error:

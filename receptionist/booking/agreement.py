@@ -38,12 +38,14 @@ class ReadBack:
     """What Lexi must have said: the weekday and time of `start`, and each of `words` (a name, compared folded).
 
     `sentence` is the read-back as proposed; a caller may repeat its names ('yes, with Sarah') without adding anything.
+    `also` are the starts of a family's further visits: then naming one time or one person is not a yes to all.
     """
 
     kind: Kind
     start: datetime | None = None
     words: tuple[str, ...] = ()
     sentence: str = ""
+    also: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,17 @@ def _naming(verbs: tuple[str, ...]) -> list[str]:
     return [verb + thing for verb in verbs for thing in objects]
 
 
+# A read-back of another deed at the same time is none of this one: its own has to be named, and the other not offered.
+_NAMES_THE_DEED = {
+    **dict.fromkeys(Kind, re.compile("")),
+    Kind.MOVE: re.compile(r"\b(mov|chang|reschedul|cambi|reprogram)"),
+    Kind.CANCEL: re.compile(r"\bcancel"),
+}
+_OFFERS_TO_CANCEL = re.compile(r"\b(ill|i will|shall i|can i|voy a|puedo) cancel")
+_NAMES_ANOTHER = {**dict.fromkeys(Kind, _OFFERS_TO_CANCEL), Kind.CANCEL: re.compile(r"(?!)")}
+
 _YES_RE = {kind: _alternation([*_YES.split("|"), *_naming(verbs)]) for kind, verbs in _VERBS.items()}
+_ALL_OF_THEM_RE = _alternation(["both", "both of them", "all", "all of them", "them", "them all", "ambas", "todas"])
 _HARMLESS_RE, _COURTESY_RE = _alternation(_HARMLESS.split("|")), _alternation(_COURTESY.split("|"))
 
 
@@ -115,10 +127,12 @@ def classify(text: str, wanted: ReadBack) -> Answer:
     if not words or "?" in words:
         return Answer.OTHER
     rest, said_yes = _YES_RE[wanted.kind].subn(" | ", words)
-    if wanted.start is not None:
+    if wanted.also:
+        rest = _ALL_OF_THEM_RE.sub(" ", rest)
+    elif wanted.start is not None:
         rest = _alternation(fact_words(wanted.start)).sub(" | ", rest)
     rest = _HARMLESS_RE.sub(" ", rest)
-    if wanted.sentence:
+    if wanted.sentence and not wanted.also:
         rest = " ".join(word for word in rest.split() if word not in echoed_names(wanted.sentence))
     if said_yes and not rest.replace("|", " ").strip():
         return Answer.YES
@@ -133,8 +147,28 @@ def was_read_back(text: str, wanted: ReadBack) -> bool:
         return False
     if wanted.start is None:
         return True
-    right_day = says_weekday(words, wanted.start) and not contradicts_date(words, wanted.start)
-    return right_day and says_time(words, wanted.start)
+    if not _NAMES_THE_DEED[wanted.kind].search(words) or _NAMES_ANOTHER[wanted.kind].search(words):
+        return False
+    if wanted.also:
+        return _says_each(words, wanted.words, (wanted.start, *wanted.also))
+    return _says_moment(words, wanted.start)
+
+
+def _says_each(words: str, names: tuple[str, ...], starts: tuple[datetime, ...]) -> bool:
+    """Whether each name is followed by its own day and time before the next name: nobody's time is another's."""
+    places: list[int] = []
+    for name in names:
+        found = re.search(rf"(?<!\w){re.escape(plain_words(name))}(?!\w)", words[places[-1] + 1 if places else 0 :])
+        if found is None:
+            return False
+        places.append(found.start() + (places[-1] + 1 if places else 0))
+    ends = [*places[1:], len(words)]
+    parts = [words[begin:end] for begin, end in zip(places, ends, strict=True)]
+    return len(parts) == len(starts) and all(map(_says_moment, parts, starts))
+
+
+def _says_moment(words: str, start: datetime) -> bool:
+    return says_weekday(words, start) and not contradicts_date(words, start) and says_time(words, start)
 
 
 def find_agreement(turns: Sequence[SpokenTurn], since: int, wanted: ReadBack) -> Agreement | None:

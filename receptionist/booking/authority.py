@@ -6,22 +6,29 @@ Nothing is written but by `commit`, and `commit` writes only what was proposed, 
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from opendental_client import OpenDentalClient, OpenDentalError
-from receptionist.booking.agreement import ReadBack, SpokenTurn, find_agreement
-from receptionist.booking.case import Held, Kind, time_cells
+from receptionist.booking.agreement import SpokenTurn, find_agreement
+from receptionist.booking.case import CallUsage, Held, Kind
 from receptionist.booking.codec import plan_from_json, plan_to_json, result_from_json, result_to_json
 from receptionist.booking.commit import Committer, Settled
+from receptionist.booking.family import plan_family
 from receptionist.booking.finder import Finder, FindRequest
+from receptionist.booking.followup import Matter, message_about
+from receptionist.booking.holds import cells_of
 from receptionist.booking.identity import UNAVAILABLE, IdentityDesk
-from receptionist.booking.ledger import Cells, HeldElsewhere, Ledger, new_proposal_id
+from receptionist.booking.ledger import GIVEN_UP_SECONDS, HeldElsewhere, Ledger, new_proposal_id
+from receptionist.booking.matching import asks_for, evidence
 from receptionist.booking.openings import Wish
 from receptionist.booking.outcome import (
     CancelRequest,
     CommitResult,
     CreateRequest,
     Failed,
+    FamilyPlan,
+    FamilyRequest,
     MoveRequest,
     NotAgreed,
     Openings,
@@ -30,14 +37,14 @@ from receptionist.booking.outcome import (
     Proposed,
     ProposeResult,
     Refused,
-    RegisterPlan,
     RegisterRequest,
     Request,
     VisitPlan,
 )
 from receptionist.booking.planner import Declined, Draft, Planner
 from receptionist.booking.reader import Reader
-from receptionist.booking.registration import Registrar, register_cell
+from receptionist.booking.registration import Registrar
+from receptionist.booking.rules_patient import READS, READS_SPENT
 from receptionist.booking.wording import CANT_REGISTER, EXPIRED, NOT_CONFIRMED, UNREADABLE, VOID, asks_again, read_back
 from receptionist.clock import Clock
 from receptionist.practice.office import Office
@@ -45,7 +52,7 @@ from receptionist.store.database import Database
 from receptionist.store.proposals import ProposalRow
 
 log = logging.getLogger(__name__)
-GIVEN_UP_SECONDS = 120  # A write that was claimed this long ago and has no result lost its writer.
+LEAD = "R14_lead"
 
 
 class BookingAuthority:
@@ -70,6 +77,9 @@ class BookingAuthority:
         self._ledger = Ledger(database, call_id)
         self._committer = Committer(self._reader, self._finder, self._ledger, call_id)
         self._writes: dict[str, asyncio.Task[CommitResult]] = {}
+        self._reads = 0
+        self._too_soon: set[date] = set()
+        self._identity = identity
 
     @property
     def writing(self) -> bool:
@@ -78,8 +88,14 @@ class BookingAuthority:
 
     async def find_openings(self, request: FindRequest) -> Openings | Refused | Failed:
         """At most three openings for a wish; `Failed` when the schedule cannot be read."""
+        self._reads += 1
+        if self._reads > self._office.profile.policies.reads_per_call:
+            return Refused(READS.reason, READS_SPENT, route_to_staff=True)
         try:
-            return await self._finder.find(request, await self._held())
+            found = await self._finder.find(request, await self._held())
+            if isinstance(found, Openings) and found.reason == LEAD and request.first is not None:
+                self._too_soon.add(request.first)
+            return found
         except OpenDentalError as error:
             return Failed(UNREADABLE, detail=str(error))
 
@@ -88,17 +104,11 @@ class BookingAuthority:
 
         Asking for what is open already returns the open proposal; anything else voids it first.
         """
-        same, open_now = await self.same_as_open(request), await self.open_proposal()
-        if open_now is not None and same == open_now.proposal_id:
-            return Proposed(open_now.proposal_id, open_now.kind, open_now.read_back)
-        await self._ledger.void_open()
-        try:
-            if isinstance(request, RegisterRequest):
-                return await self._propose_registration(request, sequence)
-            return await self._propose_visit(request, sequence)
-        except OpenDentalError as error:
-            sentence = UNAVAILABLE if isinstance(request, RegisterRequest) else UNREADABLE
-            return Failed(sentence, detail=str(error))
+        return await self._propose(request, sequence)
+
+    async def propose_family(self, requests: Sequence[CreateRequest], sequence: int) -> ProposeResult:
+        """Judge several new visits and hold all their times: one proposal, one read-back, booked together or not."""
+        return await self._propose(FamilyRequest(tuple(requests)), sequence)
 
     async def commit(self, proposal_id: str, turns: Sequence[SpokenTurn]) -> CommitResult:
         """Carry out a proposal if `turns` prove that it was read back and then agreed to.
@@ -139,49 +149,67 @@ class BookingAuthority:
             return None
         return OpenProposal(row.proposal_id, Kind(row.kind), row.read_back, row.expires_at)
 
-    async def same_as_open(self, request: Request) -> str | None:
+    async def same_as_open(self, request: Request | FamilyRequest) -> str | None:
         """The id of the call's last proposal when `request` asks for just that and it is open, written or being so."""
         row = await self._ledger.latest()
         if row is None or row.state not in ("open", "writing", "done"):
             return None
         plan = plan_from_json(row.kind, row.plan, self._office.profile.zone)
-        return row.proposal_id if _asks_for(request, plan) else None
+        return row.proposal_id if asks_for(request, plan) else None
 
     async def close(self) -> None:
-        """At the end of a call: wait for writes under way, then free what is still held."""
+        """At the end of a call: wait for writes under way, free what is still held, and forget who was verified."""
         await asyncio.gather(*self._writes.values(), return_exceptions=True)
         await self._ledger.void_open()
+        self._identity.close()
+
+    async def _propose(self, request: Request | FamilyRequest, sequence: int) -> ProposeResult:
+        same, open_now = await self.same_as_open(request), await self.open_proposal()
+        if open_now is not None and same == open_now.proposal_id:
+            return Proposed(open_now.proposal_id, open_now.kind, open_now.read_back)
+        await self._ledger.void_open()
+        self._reads += len(request.visits) if isinstance(request, FamilyRequest) else 1
+        try:
+            if isinstance(request, RegisterRequest):
+                return await self._propose_registration(request, sequence)
+            return await self._propose_visit(request, sequence)
+        except OpenDentalError as error:
+            sentence = UNAVAILABLE if isinstance(request, RegisterRequest) else UNREADABLE
+            return Failed(sentence, detail=str(error))
 
     async def _propose_visit(
-        self, request: CreateRequest | MoveRequest | CancelRequest, sequence: int
+        self, request: CreateRequest | MoveRequest | CancelRequest | FamilyRequest, sequence: int
     ) -> ProposeResult:
-        held, usage = await self._held(), await self._ledger.usage()
-        draft: Draft
-        if isinstance(request, CreateRequest):
+        held, usage = await self._held(), await self._usage()
+        draft: Draft | FamilyPlan
+        if isinstance(request, FamilyRequest):
+            draft = await plan_family(self._planner, request, held, usage)
+        elif isinstance(request, CreateRequest):
             draft = await self._planner.create(request, held, usage)
         elif isinstance(request, MoveRequest):
             draft = await self._planner.move(request, held, usage)
         else:
             draft = await self._planner.cancel(request, usage)
         if isinstance(draft, Declined):
+            if draft.refused.reason == LEAD and not isinstance(request, CancelRequest | FamilyRequest):
+                self._too_soon.add(_local_day(request.start, self._office))
             return await self._with_alternatives(draft.refused, draft.wish, held)
-        sentence = read_back(self._office, draft.plan, draft.name)
-        cells = self._cells(draft.plan)
-        placed = await self._place(draft.plan, sentence, sequence, cells)
+        plan, name = (draft, "") if isinstance(draft, FamilyPlan) else (draft.plan, draft.name)
+        placed = await self._place(plan, read_back(self._office, plan, name), sequence)
         if placed is not None:
             return placed
         held = await self._held()
-        return await self._with_alternatives(Refused("R24_held", _HELD), self._wish_of(draft.plan), held)
+        return await self._with_alternatives(Refused("R24_held", _HELD), self._wish_of(plan), held)
 
     async def _propose_registration(self, request: RegisterRequest, sequence: int) -> ProposeResult:
-        plan = await Registrar(self._reader).plan(request, await self._ledger.usage())
+        plan = await Registrar(self._reader).plan(request, await self._usage())
         if isinstance(plan, Refused):
             return plan
         sentence = read_back(self._office, plan, plan.f_name)
-        placed = await self._place(plan, sentence, sequence, frozenset({register_cell(plan)}))
+        placed = await self._place(plan, sentence, sequence)
         return placed or Refused("R24_held", CANT_REGISTER)
 
-    async def _place(self, plan: Plan, sentence: str, sequence: int, cells: Cells) -> Proposed | None:
+    async def _place(self, plan: Plan, sentence: str, sequence: int) -> Proposed | None:
         now = self._clock.now()
         row = ProposalRow(
             proposal_id=new_proposal_id(),
@@ -195,7 +223,7 @@ class BookingAuthority:
             expires_at=now + timedelta(seconds=self._office.profile.policies.hold_seconds),
         )
         try:
-            await self._ledger.place(row, cells, now)
+            await self._ledger.place(row, cells_of(plan), now)
         except HeldElsewhere:
             return None
         return Proposed(row.proposal_id, plan.kind, sentence)
@@ -205,7 +233,8 @@ class BookingAuthority:
         if row.expires_at <= self._clock.now():
             await self._ledger.void_open()
             return Refused("R22_expired", EXPIRED)
-        if find_agreement(turns, row.sequence, _evidence(plan, row.read_back)) is None:
+        people = [known.preferred or known.f_name for known in self._identity.verified.values()]
+        if find_agreement(turns, row.sequence, evidence(plan, row.read_back, people)) is None:
             return NotAgreed(row.read_back, asks_again(row.read_back))
         return None
 
@@ -226,6 +255,8 @@ class BookingAuthority:
     async def _carry_out(self, row: ProposalRow, plan: Plan) -> CommitResult:
         if row.state == "writing":
             settled = await self._committer.pick_up(row.proposal_id, plan)
+            if settled.unread:
+                return settled.result
         elif await self._ledger.claim(row.proposal_id, self._clock.now()):
             settled = await self._committer.carry_out(row.proposal_id, plan)
         else:
@@ -238,8 +269,14 @@ class BookingAuthority:
             hold = timedelta(seconds=self._office.profile.policies.hold_seconds)
             await self._ledger.reopen(row.proposal_id, self._clock.now() + hold)
             return
+        message = None
+        if settled.state == "unknown":
+            # What is said promises staff a note; it is stored with the result, so that neither is without the other.
+            plan = plan_from_json(row.kind, row.plan, self._office.profile.zone)
+            now = self._clock.now()
+            message = message_about(Matter.UNKNOWN, self._office, plan, self._call_id, row.proposal_id, now)
         data = result_to_json(settled.result)
-        await self._ledger.finish(row.proposal_id, settled.state, data, release=settled.release)
+        await self._ledger.finish(row.proposal_id, settled.state, data, release=settled.release, message=message)
 
     async def _settled_elsewhere(self, proposal_id: str) -> CommitResult:
         row = await self._ledger.get(proposal_id)
@@ -253,57 +290,25 @@ class BookingAuthority:
         openings = await self._finder.alternatives(wish, held)
         return Refused(refused.reason, refused.say, openings, refused.route_to_staff)
 
+    async def _usage(self) -> CallUsage:
+        return replace(await self._ledger.usage(), reads=self._reads, too_soon=frozenset(self._too_soon))
+
     async def _held(self) -> Held:
         return await self._ledger.held_by_others(self._clock.now())
 
-    def _wish_of(self, plan: VisitPlan) -> Wish | None:
+    def _wish_of(self, plan: VisitPlan | FamilyPlan) -> Wish | None:
+        if isinstance(plan, FamilyPlan) or plan.kind is Kind.CANCEL:
+            return None
         kind = self._office.types.get(plan.type_number)
-        if kind is None or plan.kind is Kind.CANCEL:
+        if kind is None:
             return None
         day, at = plan.start.date(), plan.start.time()
         return Wish(kind, plan.pattern, day, day, at, apt_num=plan.apt_num, pat_num=plan.pat_num)
-
-    def _cells(self, plan: VisitPlan) -> Cells:
-        """What the plan holds: its minutes, the visit it changes, and for a new visit the patient's one of its type."""
-        cells: set[tuple[str, int]] = set()
-        if plan.apt_num is not None:
-            cells.add((f"apt:{plan.apt_num}", 0))
-        if plan.kind is Kind.CREATE:
-            cells.add((f"pat:{plan.pat_num}/type:{plan.type_number}", 0))
-        if plan.kind is not Kind.CANCEL:
-            cells |= time_cells(plan.start, plan.pattern, plan.prov_num, plan.op, plan.pat_num)
-        return frozenset(cells)
 
 
 _HELD = "That is just being booked in another call."
 
 
-def _evidence(plan: Plan, sentence: str) -> ReadBack:
-    if isinstance(plan, RegisterPlan):
-        return ReadBack(plan.kind, words=(plan.l_name, str(plan.birthdate.year)), sentence=sentence)
-    return ReadBack(plan.kind, plan.start, sentence=sentence)
-
-
-def _asks_for(request: Request, plan: Plan) -> bool:
-    if isinstance(plan, RegisterPlan):
-        return isinstance(request, RegisterRequest) and (request.f_name, request.l_name, request.birthdate) == (
-            plan.f_name,
-            plan.l_name,
-            plan.birthdate,
-        )
-    if isinstance(request, CancelRequest):
-        return plan.kind is Kind.CANCEL and request.apt_num == plan.apt_num
-    if isinstance(request, RegisterRequest) or not _same_moment(request.start, plan.start):
-        return False
-    if request.prov_num not in (None, plan.prov_num) or request.op not in (None, plan.op):
-        return False
-    if isinstance(request, MoveRequest):
-        return plan.kind is Kind.MOVE and request.apt_num == plan.apt_num
-    same = (request.pat_num, request.appointment_type_num) == (plan.pat_num, plan.type_number)
-    return plan.kind is Kind.CREATE and same
-
-
-def _same_moment(one: datetime, other: datetime) -> bool:
-    if one.tzinfo is None or one.year in (1, 9999):
-        return one.replace(tzinfo=other.tzinfo) == other
-    return one.astimezone(other.tzinfo) == other
+def _local_day(start: datetime, office: Office) -> date:
+    """The day a model named, on the practice's wall clock; only asked of starts that were judged."""
+    return (start if start.tzinfo is None else start.astimezone(office.profile.zone)).date()

@@ -45,10 +45,19 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class RecallDue:
+    """A recall of the patient: the number of its type, and the day from which it is due."""
+
+    type_number: int
+    due: date
+
+
+@dataclass(frozen=True)
 class PatientFacts:
     """What the rules need of the patient, as read for this proposal; `visits` are all from today on, any status.
 
-    `verified` and `guardian_verified` are about this call: the patient gave two identifiers, and so did the guarantor.
+    `recalls` are empty when the type maps to none, or when they cannot be read. `verified` and `guardian_verified` are
+    about this call: the patient gave two identifiers, and so did the guarantor.
     """
 
     pat_num: int
@@ -59,15 +68,22 @@ class PatientFacts:
     guardian_verified: bool
     do_not_schedule: bool
     visits: tuple[Visit, ...] = ()
+    recalls: tuple[RecallDue, ...] = ()
 
 
 @dataclass(frozen=True)
 class CallUsage:
-    """What this call has written so far."""
+    """What this call has done so far.
+
+    `reads` counts its looks at the schedule, this one included. `too_soon` are the days for which it asked a routine
+    visit and heard that it is too soon.
+    """
 
     creates: int = 0
     changes: int = 0
     registrations: int = 0
+    reads: int = 0
+    too_soon: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,10 @@ class Held:
     """The five-minute cells other calls hold: (resource, cell) as in the `holds` table."""
 
     cells: frozenset[tuple[str, int]] = frozenset()
+
+    def and_also(self, cells: frozenset[tuple[str, int]]) -> "Held":
+        """These cells and those, as when the visits of one family must keep out of each other's way."""
+        return Held(self.cells | cells)
 
     def any_of(self, wanted: frozenset[tuple[str, int]]) -> bool:
         """Whether one of `wanted` is held."""
@@ -126,6 +146,12 @@ class Case:
 def cell_of(moment: datetime) -> int:
     """The five-minute cell, counted from 1970 in UTC, that `moment` (aware) lies in."""
     return int(moment.timestamp()) // 300
+
+
+def provider_cells(start: datetime, pattern: str, prov_num: int) -> frozenset[tuple[str, int]]:
+    """The cells of one provider's time."""
+    first = cell_of(start)
+    return frozenset((f"prov:{prov_num}", first + step) for step in range(len(pattern)))
 
 
 def time_cells(

@@ -1,21 +1,32 @@
 """Plans and results as JSON for the store, and back."""
 
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
 from receptionist.booking.case import Kind
-from receptionist.booking.outcome import CommitResult, Created, Done, Failed, Plan, Refused, RegisterPlan, VisitPlan
+from receptionist.booking.outcome import (
+    CommitResult,
+    Created,
+    Done,
+    Failed,
+    FamilyPlan,
+    Plan,
+    Refused,
+    RegisterPlan,
+    VisitPlan,
+)
 
-_VISIT, _REGISTER = TypeAdapter(VisitPlan), TypeAdapter(RegisterPlan)
+_VISIT, _REGISTER, _FAMILY = TypeAdapter(VisitPlan), TypeAdapter(RegisterPlan), TypeAdapter(FamilyPlan)
+_PLANS: dict[type[Plan], TypeAdapter[Any]] = {VisitPlan: _VISIT, RegisterPlan: _REGISTER, FamilyPlan: _FAMILY}
 _RESULTS: dict[str, TypeAdapter[Any]] = {kind.__name__: TypeAdapter(kind) for kind in (Done, Created, Refused, Failed)}
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """A plan as plain JSON data."""
-    adapter: TypeAdapter[Any] = _VISIT if isinstance(plan, VisitPlan) else _REGISTER
-    data: dict[str, Any] = adapter.dump_python(plan, mode="json")
+    data: dict[str, Any] = _PLANS[type(plan)].dump_python(plan, mode="json")
     return data
 
 
@@ -23,10 +34,15 @@ def plan_from_json(kind: str, data: dict[str, Any], zone: ZoneInfo) -> Plan:
     """The plan again, its times in the practice's zone."""
     if kind == Kind.REGISTER:
         return _REGISTER.validate_python(data)
-    times = {"start": data["start"], "was_start": data["was_start"]}
-    plan = _VISIT.validate_python(data)
-    local = {name: getattr(plan, name).astimezone(zone) for name, value in times.items() if value}
-    return VisitPlan(**{**vars(plan), **local})
+    if "visits" in data:
+        family: FamilyPlan = _FAMILY.validate_python(data)
+        return FamilyPlan(tuple(_local(visit, zone) for visit in family.visits), family.names)
+    return _local(_VISIT.validate_python(data), zone)
+
+
+def _local(plan: VisitPlan, zone: ZoneInfo) -> VisitPlan:
+    was = plan.was_start.astimezone(zone) if plan.was_start else None
+    return replace(plan, start=plan.start.astimezone(zone), was_start=was)
 
 
 def result_to_json(result: CommitResult) -> dict[str, Any]:
@@ -39,7 +55,7 @@ def result_from_json(data: dict[str, Any], zone: ZoneInfo) -> CommitResult:
     """The result again; a visit's start is in the practice's zone."""
     result: CommitResult = _RESULTS[data["type"]].validate_python(data["value"])
     if isinstance(result, Done) and result.starts_at:
-        return Done(result.apt_num, result.starts_at.astimezone(zone), result.say, result.kind)
+        return replace(result, starts_at=result.starts_at.astimezone(zone))
     if isinstance(result, Refused):
         openings = tuple(type(o)(**{**vars(o), "start": o.start.astimezone(zone)}) for o in result.alternatives)
         return Refused(result.reason, result.say, openings, result.route_to_staff)

@@ -13,8 +13,10 @@ from opendental_client import OpenDentalClient, OpenDentalError, Patient
 from receptionist.booking.rules_patient import age_on
 
 ATTEMPTS = 3
+LOOKUPS = 30  # Of one call, successful ones included; the rate of R28.
 EARLIEST_BIRTH = 1880  # The vendor ignores a birth date before, and would return everybody.
 STAFF_STATUSES = {"Inactive", "Archived", "Deceased", "Deleted"}
+NOBODYS_BIRTH = date(1880, 1, 1)  # What is asked instead of a birth date that cannot be.
 NOT_VERIFIED = (
     "I'm sorry, I couldn't match that. Could you give me the patient's full name and date of birth once more?"
 )
@@ -103,6 +105,7 @@ class IdentityDesk:
         self._failed: set[tuple[str, ...]] = set()
         self._verified: dict[int, KnownPatient] = {}
         self._recognised = False
+        self._lookups = 0
 
     @property
     def level(self) -> Level:
@@ -120,6 +123,11 @@ class IdentityDesk:
     def verified(self) -> dict[int, KnownPatient]:
         """The verified patients of this call by PatNum, in the order they were verified."""
         return dict(self._verified)
+
+    def close(self) -> None:
+        """The call is over: nobody is verified any more, and nobody can be."""
+        self._verified.clear()
+        self._attempts_left = 0
 
     def recognise(self) -> None:
         """Note that the caller's number is on file. It never counts as identity."""
@@ -145,7 +153,8 @@ class IdentityDesk:
         self, first: str, last: str, birthdate: date, phone: str | None = None, address: str | None = None
     ) -> IdentityResult:
         """Match the identifiers against the charts: exact after folding case, accents, punctuation and blanks."""
-        if self.locked:
+        self._lookups += 1
+        if self.locked or self._lookups > LOOKUPS:
             return Locked()
         try:
             matches = await self.matching(first, last, birthdate)
@@ -165,18 +174,20 @@ class IdentityDesk:
     async def matching(self, first: str, last: str, birthdate: date) -> list[Patient]:
         """Charts with exactly that name (or preferred first name) and birth date; for this room, never for a model.
 
-        The search is by birth date alone: the vendor's name filters know nothing of accents and punctuation.
+        The search is by birth date alone: the vendor's name filters know nothing of accents and punctuation. Whatever
+        is given, it takes one request, so that how long an answer takes says nothing about who is on file.
         """
-        if not name_of(first) or not name_of(last) or birthdate.year < EARLIEST_BIRTH:
-            return []
-        rows = await self._client.patients.simple(birthdate=birthdate)
-        wanted = name_of(first), name_of(last)
-        return [
+        possible = birthdate.year >= EARLIEST_BIRTH
+        rows = await self._client.patients.simple(birthdate=birthdate if possible else NOBODYS_BIRTH)
+        first_name, last_name, suffix = first_of(first), *last_of(last)
+        found = [
             row
             for row in rows
             if row.birthdate == birthdate
-            and wanted in ((name_of(row.f_name), name_of(row.l_name)), (name_of(row.preferred), name_of(row.l_name)))
+            and first_name in (first_of(row.f_name), first_of(row.preferred))
+            and _same_last(last_name, suffix, row.l_name)
         ]
+        return found if possible and first_name and last_name else []
 
     def fail(self, attempt: tuple[str, ...]) -> NotVerified | Locked:
         """Count a failed try; the very same one repeated (a model calling twice) counts once."""
@@ -202,9 +213,43 @@ class IdentityDesk:
 
 
 def name_of(text: str) -> str:
-    """A name as it is compared: letters only, without case and accents. `O'Brien` and `o brien` are the same."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    """A name as it is compared: letters only, without case and accents. `O'Brien` and `o brien` are the same.
+
+    The signs may be spelled out, as callers do ('O apostrophe Brien'), and letters that fold to two or that Unicode
+    does not take apart (o-slash, l-stroke, sharp s) are as on an English keyboard.
+    """
+    folded = unicodedata.normalize("NFKD", _SPELLED_SIGNS.sub(" ", text)).casefold().translate(_LETTERS)
     return "".join(letter for letter in folded if letter.isalnum())
+
+
+def first_of(text: str) -> str:
+    """A first name as it is compared: without a title before it."""
+    words = text.split()
+    while len(words) > 1 and name_of(words[0]) in _TITLES:
+        words = words[1:]
+    return name_of(" ".join(words))
+
+
+def last_of(text: str) -> tuple[str, str]:
+    """A last name as it is compared, and its suffix ('jr', 'iii') or ''. Double names are one, hyphen or not."""
+    words = re.split(r"[\s,]+", text.strip())
+    suffix = _SUFFIXES.get(name_of(words[-1]), "") if len(words) > 1 else ""
+    return name_of(" ".join(words[:-1] if suffix else words)), suffix
+
+
+def _same_last(name: str, suffix: str, on_file: str) -> bool:
+    """The same last name; a suffix may be left out by either side, but two different ones are two people."""
+    theirs, their_suffix = last_of(on_file)
+    return name == theirs and (not suffix or not their_suffix or suffix == their_suffix)
+
+
+_SPELLED_SIGNS = re.compile(r"\b(apostrophe|hyphen|dash)\b", re.IGNORECASE)
+_LETTERS = str.maketrans(
+    {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u00fe": "th", "\u00e6": "ae", "\u0153": "oe",
+     "\u0131": "i"}
+)  # fmt: skip
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "sr", "sra", "srta"}
+_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 
 
 def phone_of(text: str) -> str:

@@ -6,14 +6,17 @@ from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, col, select
 
 from receptionist.booking.case import CallUsage, Held, Kind
+from receptionist.store.calls import MessageRow
 from receptionist.store.database import Database
 from receptionist.store.proposals import HoldRow, ProposalRow
 
 Cells = frozenset[tuple[str, int]]
+PLACE_TRIES = 3
+GIVEN_UP_SECONDS = 120  # A write that was claimed this long ago and has no result lost its writer.
 WRITING_SECONDS = 900  # A write under way keeps its minutes long enough for every retry and for a person to look.
 
 
@@ -33,14 +36,21 @@ class Ledger:
 
         def work(session: Session) -> None:
             session.execute(sa.delete(HoldRow).where(col(HoldRow.expires_at) <= now))
-            session.add(row)
+            session.add(ProposalRow(**row.model_dump()))
             session.add_all(_holds(row, cells))
             session.flush()
 
-        try:
-            await self._database.run(work)
-        except IntegrityError:
-            raise HeldElsewhere from None
+        for attempt in range(PLACE_TRIES):
+            try:
+                await self._database.run(work)
+            except IntegrityError:
+                raise HeldElsewhere from None
+            except OperationalError:
+                # Two calls that sweep the same outdated holds may be each other's deadlock; one of them is let go.
+                if attempt + 1 == PLACE_TRIES:
+                    raise
+            else:
+                return
 
     async def void_open(self) -> None:
         """Void the call's open proposals and free what they hold."""
@@ -79,13 +89,17 @@ class Ledger:
         return await self._database.run(work)
 
     async def claim(self, proposal_id: str, now: datetime) -> bool:
-        """Take an open proposal for writing; False when somebody else has, or it is no longer open."""
+        """Take an open proposal for writing; False when somebody else has, or it is no longer open and held."""
 
         def work(session: Session) -> bool:
             until = now + timedelta(seconds=WRITING_SECONDS)
             taken = session.execute(
                 sa.update(ProposalRow)
-                .where(col(ProposalRow.proposal_id) == proposal_id, col(ProposalRow.state) == "open")
+                .where(
+                    col(ProposalRow.proposal_id) == proposal_id,
+                    col(ProposalRow.state) == "open",
+                    col(ProposalRow.expires_at) > now,
+                )
                 .values(state="writing", claimed_at=now, expires_at=until)
             )
             held = sa.update(HoldRow).where(col(HoldRow.proposal_id) == proposal_id)
@@ -94,14 +108,36 @@ class Ledger:
 
         return await self._database.run(work)
 
-    async def finish(self, proposal_id: str, state: str, result: dict[str, Any], *, release: bool = True) -> None:
-        """Store what came of a proposal and free what it held, unless its fate is still open."""
+    async def finish(
+        self,
+        proposal_id: str,
+        state: str,
+        result: dict[str, Any],
+        *,
+        release: bool = True,
+        message: MessageRow | None = None,
+    ) -> None:
+        """Store what came of a proposal and free what it held, unless its fate is still open.
+
+        `message` for staff is stored in the same transaction: what a caller was promised stands or falls with it.
+        """
 
         def work(session: Session) -> None:
             row = sa.update(ProposalRow).where(col(ProposalRow.proposal_id) == proposal_id)
             session.execute(row.values(state=state, result=result))
             if release:
                 session.execute(sa.delete(HoldRow).where(col(HoldRow.proposal_id) == proposal_id))
+            if message is not None:
+                session.add(message)
+
+        await self._database.run(work)
+
+    async def replan(self, proposal_id: str, plan: dict[str, Any]) -> None:
+        """Store a plan as it will be written, when the second look changed what nobody hears of it."""
+
+        def work(session: Session) -> None:
+            row = sa.update(ProposalRow).where(col(ProposalRow.proposal_id) == proposal_id)
+            session.execute(row.values(plan=plan))
 
         await self._database.run(work)
 
@@ -118,13 +154,11 @@ class Ledger:
 
     async def usage(self, *, besides_writing: bool = False) -> CallUsage:
         """What this call has written, or may have written, so far; `besides_writing` leaves out writes under way."""
-        states = ["done", "unknown"] if besides_writing else ["done", "unknown", "writing"]
+        states = ["done", "unknown", "handed"] + ([] if besides_writing else ["writing"])
 
         def work(session: Session) -> CallUsage:
-            query = select(ProposalRow.kind).where(
-                ProposalRow.call_id == self._call_id, col(ProposalRow.state).in_(states)
-            )
-            kinds = list(session.exec(query))
+            query = select(ProposalRow).where(ProposalRow.call_id == self._call_id, col(ProposalRow.state).in_(states))
+            kinds = [kind for row in session.exec(query) for kind in [row.kind] * len(row.plan.get("visits", [0]))]
             changes = kinds.count(Kind.MOVE) + kinds.count(Kind.CANCEL)
             return CallUsage(kinds.count(Kind.CREATE), changes, kinds.count(Kind.REGISTER))
 

@@ -47,6 +47,13 @@ class RegisterRequest:
     email: str = ""
 
 
+@dataclass(frozen=True)
+class FamilyRequest:
+    """Several new visits, booked together or not at all."""
+
+    visits: tuple[CreateRequest, ...]
+
+
 Request = CreateRequest | MoveRequest | CancelRequest | RegisterRequest
 
 
@@ -71,12 +78,16 @@ class Refused:
 
 @dataclass(frozen=True)
 class Done:
-    """Written and read again. `starts_at` is None for a cancelled visit."""
+    """Written and read again. `starts_at` is None for a cancelled visit.
+
+    `others` are the numbers of a family's further visits.
+    """
 
     apt_num: int
     starts_at: datetime | None
     say: str
     kind: Kind = Kind.CREATE
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,7 +143,10 @@ CommitResult = Done | Created | NotAgreed | Refused | Failed
 
 @dataclass(frozen=True)
 class VisitPlan:
-    """Exactly what a create, move or cancel will write. For a move `was_...` is the place it leaves, for the undo."""
+    """Exactly what a create, move or cancel will write. For a move `was_...` is the place it leaves, for the undo.
+
+    `confirmed` is the confirmation status a moved visit starts again from; 0 leaves it alone.
+    """
 
     kind: Kind
     pat_num: int
@@ -153,6 +167,8 @@ class VisitPlan:
     was_op: int = 0
     was_prov: int = 0
     was_hyg: int = 0
+    confirmed: int = 0
+    was_confirmed: int = 0
 
 
 @dataclass(frozen=True)
@@ -168,4 +184,13 @@ class RegisterPlan:
     kind: Kind = field(default=Kind.REGISTER)
 
 
-Plan = VisitPlan | RegisterPlan
+@dataclass(frozen=True)
+class FamilyPlan:
+    """Exactly which visits a family's proposal will write, in this order; `names` are the first names said of each."""
+
+    visits: tuple[VisitPlan, ...]
+    names: tuple[str, ...]
+    kind: Kind = field(default=Kind.CREATE)
+
+
+Plan = VisitPlan | RegisterPlan | FamilyPlan

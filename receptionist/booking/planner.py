@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from opendental_client import NotFound
-from receptionist.booking.case import CallUsage, Candidate, Case, Held, Kind, PatientFacts
+from receptionist.booking.case import CallUsage, Candidate, Case, Held, Kind, PatientFacts, provider_cells
 from receptionist.booking.openings import Wish
 from receptionist.booking.outcome import CancelRequest, CreateRequest, MoveRequest, Refused, VisitPlan
 from receptionist.booking.place import best_place
 from receptionist.booking.reader import Reader
 from receptionist.booking.rules import evaluate
 from receptionist.booking.rules_calendar import HORIZON, PAST
-from receptionist.booking.rules_patient import IDENTITY
+from receptionist.booking.rules_patient import IDENTITY, RECALL, recall_day
 from receptionist.booking.snapshot import Day, ScheduleSnapshot, Visit
 from receptionist.booking.wording import NO_VISIT
 from receptionist.practice.office import Office
@@ -37,7 +37,23 @@ class Declined:
 
 
 Draft = Drafted | Declined
-OTHER_TIME_HELPS = {"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09", "R13", "R14", "R15", "R17", "R24"}
+OTHER_TIME_HELPS = {
+    "R01",
+    "R02",
+    "R03",
+    "R04",
+    "R05",
+    "R06",
+    "R07",
+    "R08",
+    "R09",
+    "R13",
+    "R14",
+    "R15",
+    "R17",
+    "R18",
+    "R24",
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +76,7 @@ class Planner:
         start = self._local(request.start)
         if (refused := self._out_of_range(start)) is not None:
             return refused
-        facts, name = await self.reader.patient(request.pat_num)
+        facts, name = await self.reader.patient(request.pat_num, kind.recall_types)
         schedule = await self.reader.days(start.date(), start.date())
         likes = facts.pri_prov if self._office.role_of(facts.pri_prov) is kind.role else None
         wish = Wish(
@@ -72,7 +88,7 @@ class Planner:
         chosen, declined = _judge(case, wish)
         if declined:
             return declined
-        plan = self._visit_plan(chosen, facts, schedule, None)
+        plan = self._visit_plan(chosen, facts, schedule, None, held)
         plan = replace(plan, asked_prov=request.prov_num, asked_op=request.op, note=clean_note(request.note))
         return Drafted(plan, name)
 
@@ -84,7 +100,8 @@ class Planner:
         start = self._local(request.start)
         if (refused := self._out_of_range(start)) is not None:
             return refused
-        facts, name = await self.reader.patient(found.pat_num)
+        facts, name = await self.reader.patient(found.pat_num, self.type_of(found).recall_types)
+        unconfirmed = await self.reader.unconfirmed()
         schedule = await self.reader.days(start.date(), start.date())
         wish = replace(
             self.wish_for_move(found), first=start.date(), last=start.date(), at=start.time(), op=request.op,
@@ -103,7 +120,8 @@ class Planner:
         chosen, declined = _judge(case, wish)
         if declined:
             return declined
-        plan = self._visit_plan(chosen, facts, schedule, found)
+        plan = self._visit_plan(chosen, facts, schedule, found, held)
+        plan = replace(plan, confirmed=unconfirmed, was_confirmed=found.confirmed)
         return Drafted(replace(plan, asked_prov=request.prov_num, asked_op=request.op), name)
 
     async def cancel(self, request: CancelRequest, usage: CallUsage) -> Draft:
@@ -118,7 +136,7 @@ class Planner:
         verdict = evaluate(case)
         if not verdict.ok:
             return Declined(Refused(verdict.reason, verdict.say))
-        return Drafted(self._visit_plan(candidate, facts, None, found), name)
+        return Drafted(self._visit_plan(candidate, facts, None, found, Held()), name)
 
     def wish_for_move(self, visit: Visit) -> Wish:
         """What is looked for when this visit is to be moved; its days and time are still to be set."""
@@ -161,10 +179,15 @@ class Planner:
         return Refused(verdict.reason, verdict.say) if not verdict.ok else None
 
     def _visit_plan(
-        self, chosen: Candidate, facts: PatientFacts, schedule: ScheduleSnapshot | None, was: Visit | None
+        self,
+        chosen: Candidate,
+        facts: PatientFacts,
+        schedule: ScheduleSnapshot | None,
+        was: Visit | None,
+        held: Held,
     ) -> VisitPlan:
         day = schedule.day(chosen.start.date()) if schedule else None
-        prov, hyg, hygiene = self._row_providers(chosen, day, was)
+        prov, hyg, hygiene = self._row_providers(chosen, day, was, held)
         return VisitPlan(
             kind=chosen.kind,
             pat_num=facts.pat_num,
@@ -184,19 +207,19 @@ class Planner:
             was_hyg=was.prov_hyg if was else 0,
         )
 
-    def _row_providers(self, chosen: Candidate, day: Day | None, was: Visit | None) -> tuple[int, int, bool]:
+    def _row_providers(
+        self, chosen: Candidate, day: Day | None, was: Visit | None, held: Held
+    ) -> tuple[int, int, bool]:
         """ProvNum, ProvHyg and IsHygiene of the row.
 
-        A hygiene visit names the dentist who looks in, the chair's own, and only when free then: a dentist's being
-        busy never blocks hygiene, and a name on the row never double-books one.
+        A hygiene visit names the dentist who looks in, the chair's own, and only when free then and not held: a
+        dentist's being busy never blocks hygiene, and a name on the row never double-books one.
         """
         if chosen.kind is Kind.CANCEL and was:
             return was.prov_num, was.prov_hyg, was.is_hygiene
-        taken = {chosen.apt_num} if chosen.apt_num else set()
-        busy: set[int] = set()
-        for visit in day.visits if day else []:
-            if visit.blocks and visit.apt_num not in taken and visit.overlaps(chosen.start, chosen.end):
-                busy |= visit.busy
+        helpers = {was.prov_num, was.prov_hyg} if was else {self._office.operatories[chosen.op].prov_dentist}
+        busy = {number for number in helpers if held.any_of(provider_cells(chosen.start, chosen.pattern, number))}
+        busy |= busy_then(day, chosen.start, chosen.end, chosen.apt_num)
         if chosen.type.role is Role.DENTIST:
             helper = was.prov_hyg if was and was.prov_hyg not in busy else 0
             return chosen.prov_num, helper, False
@@ -232,12 +255,21 @@ def clean_note(text: str) -> str:
     return " ".join(printable.replace("Booked by Lexi", "").split())[:NOTE_LENGTH]
 
 
+def busy_then(day: Day | None, start: datetime, end: datetime, apt_num: int | None) -> set[int]:
+    """Everyone whom visits besides `apt_num` occupy between `start` and `end`."""
+    visits = day.visits if day else []
+    others = [visit for visit in visits if visit.blocks and visit.apt_num != apt_num and visit.overlaps(start, end)]
+    return set().union(*(visit.busy for visit in others))
+
+
 def _judge(case: Case, wish: Wish) -> tuple[Candidate, Declined | None]:
     chosen, verdict = best_place(case, wish)
     if verdict.ok:
         return chosen, None
     staff = verdict.rule is not None and verdict.rule.route_to_staff
     helps = verdict.rule is not None and verdict.rule.id in OTHER_TIME_HELPS
+    if verdict.rule is RECALL and (due := recall_day(case)) is not None:
+        wish = replace(wish, first=due, last=due)
     return chosen, Declined(Refused(verdict.reason, verdict.say, route_to_staff=staff), wish if helps else None)
 
 

@@ -1,17 +1,20 @@
 """Reads what the rules need: the patient's facts, and the schedule of some days. Nothing here is kept between uses."""
 
 import asyncio
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from opendental_client import OpenDentalClient, Patient, Popup
-from receptionist.booking.case import PatientFacts
+from opendental_client import OpenDentalClient, OpenDentalError, Patient, Popup
+from receptionist.booking.case import PatientFacts, RecallDue
 from receptionist.booking.identity import IdentityDesk
 from receptionist.booking.snapshot import ScheduleSnapshot, Visit, read_schedule, visit_of
 from receptionist.clock import Clock
 from receptionist.practice.office import Office
 
+log = logging.getLogger(__name__)
+APPT_CONFIRMED = 2  # The category of definitions that holds the confirmation statuses.
 VISITS_AHEAD_DAYS = 800  # Longer than any horizon a profile may set.
 _DO_NOT_SCHEDULE = re.compile(
     r"\b(do\s+not|don.?t|never|no\s+more|not\s+to\s+be|stop)\b.{0,20}\b(re-?)?(schedul|book|appoint|appt|visit)"
@@ -35,15 +38,16 @@ class Reader:
         """The practice's date."""
         return self.clock.now().astimezone(self.office.profile.zone).date()
 
-    async def patient(self, pat_num: int) -> tuple[PatientFacts, str]:
-        """The facts of a patient, and the first name to call them by."""
+    async def patient(self, pat_num: int, recall_types: frozenset[int] = frozenset()) -> tuple[PatientFacts, str]:
+        """The facts of a patient, and the first name to call them by. Recalls are read for a type that maps to some."""
         today = self.today
-        row, popups, visits = await asyncio.gather(
+        row, popups, visits, recalls = await asyncio.gather(
             self.client.patients.get(pat_num),
             self.client.popups.list(pat_num=pat_num),
             self.client.appointments.list(
                 pat_num=pat_num, date_start=today, date_end=today + timedelta(days=VISITS_AHEAD_DAYS)
             ),
+            self._recalls(pat_num, recall_types),
         )
         facts = PatientFacts(
             pat_num=pat_num,
@@ -56,6 +60,7 @@ class Reader:
             visits=tuple(
                 visit for each in visits if (visit := visit_of(each, self.office)) and each.pat_num == pat_num
             ),
+            recalls=recalls,
         )
         return facts, row.preferred or row.f_name
 
@@ -66,6 +71,28 @@ class Reader:
     async def days(self, first: date, last: date) -> ScheduleSnapshot:
         """The schedule of the days `first` to `last`, inclusive."""
         return await read_schedule(self.client, self.office, first, last, self.clock)
+
+    async def _recalls(self, pat_num: int, recall_types: frozenset[int]) -> tuple[RecallDue, ...]:
+        """The patient's recalls of those types. Offices before 22.4.40 can't tell, and an insurer's interval is no
+        danger to anybody, so without an answer the rule is off."""
+        if not recall_types:
+            return ()
+        try:
+            rows = await self.client.recalls.list(pat_num=pat_num)
+        except OpenDentalError as error:
+            log.warning("Recalls could not be read: %s", type(error).__name__)
+            return ()
+        wanted = [row for row in rows if row.recall_type_num in recall_types and not row.is_disabled]
+        return tuple(RecallDue(row.recall_type_num, row.date_due) for row in wanted if row.date_due)
+
+    async def unconfirmed(self) -> int:
+        """The office's first confirmation status, which a visit has before anybody confirmed it; 0 when unknown."""
+        try:
+            rows = await self.client.definitions.list(category=APPT_CONFIRMED)
+        except OpenDentalError:
+            return 0
+        shown = [row for row in rows if not row.is_hidden]
+        return shown[0].def_num if shown else 0
 
     def _do_not_schedule(self, row: Patient, popups: list[Popup]) -> bool:
         """Staff's notes are reduced to this one bit here; their words go no further."""

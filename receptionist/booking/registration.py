@@ -10,7 +10,7 @@ from receptionist.booking.case import CallUsage
 from receptionist.booking.identity import LOCKED, IdentityDesk, name_of, phone_of
 from receptionist.booking.outcome import Refused, RegisterPlan, RegisterRequest
 from receptionist.booking.reader import Reader
-from receptionist.booking.rules_patient import GUARDIAN, LIMITS, age_on
+from receptionist.booking.rules_patient import GUARDIAN, LIMITS, READS, READS_SPENT, age_on
 from receptionist.booking.wording import CANT_REGISTER
 from receptionist.booking.writes import LOOK_DELAYS, Fate
 
@@ -21,13 +21,15 @@ OLDEST_AGE = 120
 class Registered:
     """What became of a registration; `row` is the chart as read again, when it stands.
 
-    `exists` means that it was not written because there is, or seems to be, a chart already.
+    `exists` means that it was not written because there is, or seems to be, a chart already; `unread` that Open Dental
+    could not be looked at, so that a later look may still tell.
     """
 
     fate: Fate
     row: Patient | None = None
     detail: str = ""
     exists: bool = False
+    unread: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Registrar:
         policies = self.reader.office.profile.policies
         if self._identity.locked:
             return Refused("R21_locked", LOCKED, route_to_staff=True)
+        if usage.reads > policies.reads_per_call:
+            return Refused(READS.reason, READS_SPENT, route_to_staff=True)
         if usage.registrations >= policies.registrations_per_call:
             sentence = "I've done as much as I can in one call. Our team will gladly help you with more."
             return Refused(LIMITS.reason, sentence, route_to_staff=True)
@@ -85,16 +89,20 @@ class Registrar:
 
     async def find(self, plan: RegisterPlan) -> Registered:
         """Look for the chart without writing."""
+        unread = True
         for delay in LOOK_DELAYS:
             await self.reader.clock.sleep(delay)
             try:
                 rows = await self._identity.matching(plan.f_name, plan.l_name, plan.birthdate)
             except OpenDentalError:
                 continue
+            unread = False
             own = [row for row in rows if phone_of(row.wireless_phone) == plan.wireless_phone]
             if len(own) == 1:
                 return Registered(Fate.STANDS, own[0])
-        return Registered(Fate.UNKNOWN, detail="the write's answer was lost and no trace of it was found")
+        return Registered(
+            Fate.UNKNOWN, detail="the write's answer was lost and no trace of it was found", unread=unread
+        )
 
     async def _read_again(self, plan: RegisterPlan, pat_num: int) -> Registered:
         for delay in LOOK_DELAYS:
@@ -107,7 +115,7 @@ class Registrar:
             if same and row.birthdate == plan.birthdate:
                 return Registered(Fate.STANDS, row)
             return Registered(Fate.UNKNOWN, detail="the chart that was read again is not the one that was written")
-        return Registered(Fate.UNKNOWN, detail="the chart could not be read again")
+        return Registered(Fate.UNKNOWN, detail="the chart could not be read again", unread=True)
 
     def _guarantor(self, adult_age: int) -> int:
         """The last verified adult of this call who heads an account; 0 when there is none."""

@@ -15,6 +15,7 @@ class Rule:
     """One rule. `check` returns None when it is kept, else a sentence for the caller.
 
     `reason` starts with the rule's id. `about_patient` rules are skipped while there is no patient in the case.
+    `tuned_by` names the profile's keys that tune it; '' for a rule that no practice may change.
     """
 
     reason: str
@@ -24,10 +25,30 @@ class Rule:
     kinds: frozenset[Kind] = BOOKING
     about_patient: bool = False
     route_to_staff: bool = False
+    tuned_by: str = ""
 
     @property
     def id(self) -> str:
         """'R03' of 'R03_weekday'."""
+        return self.reason.split("_", 1)[0]
+
+
+@dataclass(frozen=True)
+class Guarantee:
+    """A rule that no single look at a case can check: it is kept by the order in which things are done.
+
+    `kept_by` names the module that does it.
+    """
+
+    reason: str
+    title: str
+    default: str
+    kept_by: str
+    tuned_by: str = ""
+
+    @property
+    def id(self) -> str:
+        """'R22' of 'R22_void'."""
         return self.reason.split("_", 1)[0]
 
 

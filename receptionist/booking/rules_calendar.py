@@ -77,6 +77,12 @@ def _lead(case: Case) -> str | None:
     if case.candidate.type.emergency:
         minutes = policies.emergency_lead_minutes
         return None if ahead >= timedelta(minutes=minutes) else _too_soon(minutes)
+    return _routine_lead(case)
+
+
+def _routine_lead(case: Case) -> str | None:
+    policies, start = case.office.profile.policies, case.candidate.start
+    ahead = start.astimezone(UTC) - case.now.astimezone(UTC)
     if policies.routine_lead == "next_working_day":
         if start.date() > case.today:
             return None
@@ -87,6 +93,14 @@ def _lead(case: Case) -> str | None:
     if policies.same_day_cutoff and start.date() == case.today and local.time() >= policies.same_day_cutoff:
         return f"We book visits for today only until {spoken_time(policies.same_day_cutoff)}."
     return None
+
+
+def _type_kept(case: Case) -> str | None:
+    """An emergency visit on a day that was just refused for a routine one, sooner than a routine one may be."""
+    kind, day = case.candidate.type, case.candidate.start.date()
+    if not kind.emergency or day not in case.usage.too_soon or _routine_lead(case) is None:
+        return None
+    return "For something that soon I'd like our team to decide. I can connect you, or have them call you right back."
 
 
 def _horizon(case: Case) -> str | None:
@@ -110,14 +124,31 @@ def _touches(case: Case, span: Span) -> bool:
     return start.time() < span.stop and (end.date() > start.date() or span.start < end.time())
 
 
-TIME = Rule("R01_time", "The time exists once in the practice's time zone", "always", _real_time)
+TIME = Rule("R01_time", "The time exists once in the practice's time zone", "always", _real_time, tuned_by="time_zone")
 PAST = Rule("R02_past", "Not in the past", "always", _not_past, ANY_VISIT)
-WEEKDAY = Rule("R03_weekday", "Monday to Friday only, whatever the schedule says", "always", _weekday)
-HOURS = Rule("R04_hours", "Starts and ends inside the opening hours", "hours of the profile", _hours)
-LUNCH = Rule("R05_lunch", "Does not touch lunch", "lunch of the profile", _lunch)
-CLOSURE = Rule(
-    "R06_closure", "Not on a closure", "closures of the profile and whole-day practice rows of Open Dental", _closure
+TYPE_KEPT = Rule(
+    "R14_type",
+    "The type is not changed to slip past the lead time",
+    "an emergency on a day just refused goes to staff",
+    _type_kept,
+    route_to_staff=True,
 )
-GRID = Rule("R13_grid", "Starts on the grid", "10 minutes", _grid)
-LEAD = Rule("R14_lead", "Far enough ahead", "routine: next working day; emergency: 30 minutes", _lead)
-HORIZON = Rule("R15_horizon", "Not too far ahead", "180 days, inclusive", _horizon)
+WEEKDAY = Rule("R03_weekday", "Monday to Friday only, whatever the schedule says", "always", _weekday)
+HOURS = Rule("R04_hours", "Starts and ends inside the opening hours", "hours of the profile", _hours, tuned_by="hours")
+LUNCH = Rule("R05_lunch", "Does not touch lunch", "lunch of the profile", _lunch, tuned_by="hours.*.lunch")
+CLOSURE = Rule(
+    "R06_closure",
+    "Not on a closure: the profile's, or a whole-day practice row of Open Dental",
+    "closures of the profile",
+    _closure,
+    tuned_by="closures",
+)
+GRID = Rule("R13_grid", "Starts on the grid", "10 minutes", _grid, tuned_by="policies.grid_minutes")
+LEAD = Rule(
+    "R14_lead",
+    "Far enough ahead",
+    "routine: next working day; emergency: 30 minutes",
+    _lead,
+    tuned_by="policies.routine_lead, same_day_cutoff, emergency_lead_minutes",
+)
+HORIZON = Rule("R15_horizon", "Not too far ahead", "180 days, inclusive", _horizon, tuned_by="policies.horizon_days")

@@ -1,12 +1,15 @@
-"""Rules about the patient and the call: R12, R16, R17, R19, R20, R21, R29. They speak of the own visits only."""
+"""Rules about the patient and the call: R12, R16-R21, R28, R29. They speak of the own visits only."""
 
 from datetime import UTC, date, timedelta
 
 from receptionist.booking.case import Case, Kind, PatientFacts
 from receptionist.booking.rule import ANY_VISIT, Rule
 from receptionist.booking.snapshot import Visit
-from receptionist.practice.wording import spoken_moment
+from receptionist.practice.wording import spoken_date, spoken_moment
 
+READS_SPENT = (
+    "I've looked at the schedule as often as I can in one call. Our team will gladly help you; I can take a message."
+)
 BOOKABLE_STATUSES = {"Patient", "Prospective"}
 
 
@@ -43,6 +46,24 @@ def _limits(case: Case) -> str | None:
     else:
         over = usage.changes >= policies.changes_per_call
     return "I've done as much as I can in one call. Our team will gladly help you with more." if over else None
+
+
+def _reads(case: Case) -> str | None:
+    return READS_SPENT if case.usage.reads > case.office.profile.policies.reads_per_call else None
+
+
+def _recall_due(case: Case) -> str | None:
+    if (due := recall_day(case)) is None or case.candidate.start.date() >= due:
+        return None
+    return (
+        f"The next {case.candidate.type.name} is due from {spoken_date(due, year=True)}; I can book one from then on."
+    )
+
+
+def recall_day(case: Case) -> date | None:
+    """The first day that the type's recall allows; None when the type maps to no recall that the patient has."""
+    dues = [recall.due for recall in _patient(case).recalls if recall.type_number in case.candidate.type.recall_types]
+    return min(dues) - timedelta(days=case.office.profile.policies.recall_early_days) if dues else None
 
 
 def _one_upcoming(case: Case) -> str | None:
@@ -106,16 +127,76 @@ IDENTITY = Rule(
 STATUS = Rule(
     "R20_status",
     "A current patient without a do-not-schedule note",
-    "Patient or Prospective",
+    "Patient, Prospective",
     _status,
     about_patient=True,
     route_to_staff=True,
 )
-BOOKABLE = Rule("R12_not_bookable", "The type is bookable by the assistant", "no type", _bookable, route_to_staff=True)
-LIMITS = Rule(
-    "R29_limit", "Not too much in one call", "2 bookings, 3 changes", _limits, ANY_VISIT, True, route_to_staff=True
+BOOKABLE = Rule(
+    "R12_not_bookable",
+    "The type is bookable by the assistant",
+    "none",
+    _bookable,
+    route_to_staff=True,
+    tuned_by="appointment_types",
 )
-ONE_UPCOMING = Rule("R16_already_booked", "One upcoming visit of a type", "on", _one_upcoming, about_patient=True)
-OWN_OVERLAP = Rule("R17_overlap", "Does not overlap the patient's own visits", "gap 0", _no_overlap, about_patient=True)
-GUARDIAN = Rule("R19_guardian", "A minor's guarantor was verified", "under 18", _guardian, ANY_VISIT, True)
-AGE = Rule("R19_age", "The patient's age on the day suits the type", "profile", _age, about_patient=True)
+LIMITS = Rule(
+    "R29_limit",
+    "Not too much in one call",
+    "2 bookings, 3 changes, 2 registrations",
+    _limits,
+    ANY_VISIT,
+    True,
+    route_to_staff=True,
+    tuned_by="policies.*_per_call",
+)
+READS = Rule(
+    "R28_reads",
+    "Not too many looks at the schedule in one call",
+    "30",
+    _reads,
+    ANY_VISIT,
+    route_to_staff=True,
+    tuned_by="policies.reads_per_call",
+)
+RECALL = Rule(
+    "R18_not_due",
+    "Not before the recall of its type is due",
+    "off until a type names its recall types",
+    _recall_due,
+    about_patient=True,
+    tuned_by="overrides.*.recall_types, policies.recall_early_days",
+)
+ONE_UPCOMING = Rule(
+    "R16_already_booked",
+    "One upcoming visit of a type",
+    "on",
+    _one_upcoming,
+    about_patient=True,
+    tuned_by="policies.one_upcoming_visit_per_type",
+)
+OWN_OVERLAP = Rule(
+    "R17_overlap",
+    "Does not overlap the patient's own visits",
+    "gap 0",
+    _no_overlap,
+    about_patient=True,
+    tuned_by="policies.patient_gap_minutes",
+)
+GUARDIAN = Rule(
+    "R19_guardian",
+    "A minor's guarantor was verified in this call too",
+    "under 18 on the day",
+    _guardian,
+    ANY_VISIT,
+    True,
+    tuned_by="policies.adult_age",
+)
+AGE = Rule(
+    "R19_age",
+    "The age on the day suits the type",
+    "any age",
+    _age,
+    about_patient=True,
+    tuned_by="overrides.*.min_age, max_age",
+)

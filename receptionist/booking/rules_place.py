@@ -1,17 +1,27 @@
-"""Rules about the schedule: who works where, what is blocked, taken or held: R05 (blockouts), R07-R11, R24, R31."""
+"""Rules about the schedule: who works where, what is blocked, taken or held: R05, R07-R11, R23, R24, R31."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from receptionist.booking.case import Case, time_cells
 from receptionist.booking.rule import Rule
 from receptionist.practice.people import Role
 from receptionist.practice.wording import spoken_moment
 
+FRESH_SECONDS = 5  # Staff write to the schedule too: what was read longer ago than this is not its present.
+_UNSEEN = "I can't see the schedule right now, so I can't book anything. Someone from the office can call you back."
+
 
 def _readable(case: Case) -> str | None:
     if case.day is not None:
         return None
-    return "I can't see the schedule right now, so I can't book anything. Someone from the office can call you back."
+    return _UNSEEN
+
+
+def _fresh(case: Case) -> str | None:
+    if case.schedule is None:
+        return None
+    age = case.now.astimezone(UTC) - case.schedule.read_at.astimezone(UTC)
+    return None if abs(age) <= timedelta(seconds=FRESH_SECONDS) else _UNSEEN
 
 
 def _length(case: Case) -> str | None:
@@ -85,10 +95,35 @@ def _not_held(case: Case) -> str | None:
 
 
 READABLE = Rule("R31_unreadable", "Nothing is bookable on a schedule that was not read", "always", _readable)
-LENGTH = Rule("R10_length", "At least as long as its type; a moved visit keeps its length", "type's pattern", _length)
-ROLE = Rule("R11_role", "A provider of the right role", "profile, else the type's name", _role)
-SCHEDULED = Rule("R07_not_scheduled", "The provider works then and there", "always", _scheduled)
-BLOCKOUT = Rule("R05_blockout", "Does not touch a blockout", "always, less a type's own blockouts", _blockout)
-OPERATORY = Rule("R08_operatory_taken", "The operatory is free for the whole length", "always", _operatory_free)
-PROVIDER = Rule("R09_provider_busy", "The provider is free everywhere for the whole length", "always", _provider_free)
-HELD = Rule("R24_held", "No other call holds that time", "always", _not_held)
+FRESH = Rule("R23_stale", "Judged on a schedule read within the last seconds", "5 seconds", _fresh)
+LENGTH = Rule(
+    "R10_length",
+    "At least as long as its type; a moved visit keeps its length",
+    "the type's pattern",
+    _length,
+    tuned_by="overrides.*.minutes",
+)
+ROLE = Rule("R11_role", "A provider of the right role", "by the type's name", _role, tuned_by="overrides.*.role")
+SCHEDULED = Rule("R07_not_scheduled", "The provider works in that operatory for the whole length", "always", _scheduled)
+BLOCKOUT = Rule("R05_blockout", "Does not touch a blockout", "always, less the type's own blockouts", _blockout)
+OPERATORY = Rule(
+    "R08_operatory_taken",
+    "The operatory is free for the whole length",
+    "always",
+    _operatory_free,
+    tuned_by="policies.broken_visits_block",
+)
+PROVIDER = Rule(
+    "R09_provider_busy",
+    "The provider is free in every operatory for the whole length",
+    "always",
+    _provider_free,
+    tuned_by="policies.dentist_free_during_hygiene",
+)
+HELD = Rule(
+    "R24_held",
+    "No other call holds that time, visit or patient",
+    "5 minutes",
+    _not_held,
+    tuned_by="policies.hold_seconds",
+)

@@ -35,6 +35,7 @@ class Visit:
     note: str
     busy: frozenset[int]
     blocks: bool
+    confirmed: int = 0
 
     @property
     def end(self) -> datetime:
@@ -158,6 +159,7 @@ def visit_of(row: Appointment, office: Office) -> Visit | None:
         note=row.note,
         busy=frozenset(busy),
         blocks=not off,
+        confirmed=row.confirmed,
     )
 
 

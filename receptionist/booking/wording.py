@@ -1,9 +1,9 @@
 """The authority's sentences: read-backs, which end in a question, and what is said when it is done."""
 
 from receptionist.booking.case import Kind
-from receptionist.booking.outcome import Plan, RegisterPlan, VisitPlan
+from receptionist.booking.outcome import FamilyPlan, Plan, RegisterPlan, VisitPlan
 from receptionist.practice.office import Office
-from receptionist.practice.wording import spoken_birthdate, spoken_moment, spoken_phone
+from receptionist.practice.wording import listed, spoken_birthdate, spoken_moment, spoken_phone
 
 UNREADABLE = "I can't reach the schedule right now. I can take a message so that our team calls you back."
 NOT_CONFIRMED = (
@@ -12,6 +12,7 @@ NOT_CONFIRMED = (
 )
 NOT_WRITTEN = "I'm sorry, that didn't go through and nothing was changed. Our team can help you with it."
 TAKEN = "I'm sorry, that time was taken just now, so it is not booked."
+NONE_BOOKED = "I'm sorry, I couldn't book them all, so none of the visits is booked."
 MOVE_TAKEN = "I'm sorry, that time was taken just now. Your visit stays where it was."
 EXPIRED = "I'm no longer holding that time. Would you like me to look again?"
 VOID = "That has changed in the meantime. Would you like me to look again?"
@@ -40,6 +41,8 @@ def read_back(office: Office, plan: Plan, name: str) -> str:
             f"I have {plan.f_name} {plan.l_name}, born {spoken_birthdate(plan.birthdate)}, "
             f"phone {spoken_phone(plan.wireless_phone)}. Is that right?"
         )
+    if isinstance(plan, FamilyPlan):
+        return f"{_sentence(office, plan)}. Shall I book {_both(plan)}?"
     what, when = visit_name(office, plan), spoken_moment(plan.start)
     if plan.kind is Kind.CANCEL:
         return f"I'll cancel {name}'s {what} on {when}. Shall I go ahead?"
@@ -53,12 +56,30 @@ def success(office: Office, plan: Plan, name: str) -> str:
     """What may be said after the row was read again."""
     if isinstance(plan, RegisterPlan):
         return f"You're all set: {plan.f_name} {plan.l_name} is registered with us."
+    if isinstance(plan, FamilyPlan):
+        return f"It's done: {_sentence(office, plan)}."
     what, when = visit_name(office, plan), spoken_moment(plan.start)
     whose = f"{name}'s" if name else "The"
     if plan.kind is Kind.CANCEL:
         return f"{whose} {what} on {when} is cancelled."
     verb = "is now on" if plan.kind is Kind.MOVE else "is booked for"
     return f"{whose} {what} {verb} {when} with {office.provider_name(worker(plan))}."
+
+
+def _sentence(office: Office, plan: FamilyPlan) -> str:
+    """'A Cleaning for Dana on ... with ... and a Child Cleaning for Milo on ... with ...'."""
+    parts = [_clause(office, visit, name) for visit, name in zip(plan.visits, plan.names, strict=True)]
+    text = listed(parts)
+    return text[0].upper() + text[1:]
+
+
+def _clause(office: Office, plan: VisitPlan, name: str) -> str:
+    what, whom = visit_name(office, plan), office.provider_name(worker(plan))
+    return f"{_article(what).casefold()} {what} for {name} on {spoken_moment(plan.start)} with {whom}"
+
+
+def _both(plan: FamilyPlan) -> str:
+    return "both" if len(plan.visits) == 2 else "all of them"
 
 
 def asks_again(sentence: str) -> str:

@@ -3,6 +3,7 @@
 A write whose answer was lost is never repeated: the row is looked for instead (a new visit by the marker in its note).
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,16 +39,28 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Written:
-    """A fate, the row's number when there is one, and what went wrong, in words without patient data."""
+    """A fate, the row's number when there is one, and what went wrong, in words without patient data.
+
+    `unread` means that Open Dental could not be looked at, so that a later look may still tell.
+    """
 
     fate: Fate
     number: int = 0
     detail: str = ""
+    unread: bool = False
 
 
-def marker(call_id: str, proposal_id: str) -> str:
-    """What makes a visit's row findable: written into its note when it is created."""
-    return f"{MARKER} (call {call_id}, ref {proposal_id})"
+def marker(call_id: str, proposal_id: str, member: int = 0) -> str:
+    """What makes a visit's row findable: written into its note when it is created.
+
+    `member` counts the visits of a family from 1.
+    """
+    return f"{MARKER} (call {call_id}, ref {proposal_id}{f'/{member}' if member else ''})"
+
+
+def marked_refs(note: str) -> list[str]:
+    """The proposals that a note's markers name: 'p_1f2e', or 'p_1f2e/2' for the second visit of a family."""
+    return re.findall(rf"{MARKER} \(call [^\s,]+, ref ([^\s)]+)\)", note)
 
 
 @dataclass(frozen=True)
@@ -66,17 +79,24 @@ class VisitWriter:
             return Written(Fate.NOT_WRITTEN, detail=str(error))
         return await self._check(plan, apt_num)
 
-    async def find(self, plan: VisitPlan, mark: str) -> Written:
-        """Look for a plan's effect without writing: after a lost answer, or after another process died."""
+    async def find(self, plan: VisitPlan, mark: str, *, mend: bool = True) -> Written:
+        """Look for a plan's effect: after a lost answer, or after another process died.
+
+        With `mend` a row of ours that turns out not to be as planned, or that clashes, is taken back. Without it
+        nothing is written whatever is found: long after, staff may have made it what it is.
+        """
+        unread = True
         for delay in LOOK_DELAYS:
             await self.reader.clock.sleep(delay)
             try:
                 row = await self._trace(plan, mark)
             except OpenDentalError:
                 continue
+            unread = False
             if row is not None:
-                return await self._check(plan, row.apt_num)
-        return Written(Fate.UNKNOWN, plan.apt_num or 0, "the write's answer was lost and no trace of it was found")
+                return await self._check(plan, row.apt_num, mend=mend)
+        detail = "the write's answer was lost and no trace of it was found"
+        return Written(Fate.UNKNOWN, plan.apt_num or 0, detail, unread)
 
     async def _send(self, plan: VisitPlan, mark: str) -> int:
         appointments = self.reader.client.appointments
@@ -99,26 +119,27 @@ class VisitWriter:
         row = await appointments.get(plan.apt_num or 0)
         return row if _as_planned(visit_of(row, self.reader.office), row, plan) else None
 
-    async def _check(self, plan: VisitPlan, apt_num: int) -> Written:
+    async def _check(self, plan: VisitPlan, apt_num: int, *, mend: bool = True) -> Written:
         """Read the row again, and then its day: only what was read counts."""
         row = await self._patiently(lambda: self.reader.client.appointments.get(apt_num))
         if row is None:
-            return Written(Fate.UNKNOWN, apt_num, "the row could not be read again")
+            return Written(Fate.UNKNOWN, apt_num, "the row could not be read again", unread=True)
         if not _as_planned(visit_of(row, self.reader.office), row, plan):
             detail = "the row that was read again is not the one that was written"
-            return await self._undo(plan, apt_num, detail)
+            return await self.take_back(plan, apt_num, detail) if mend else Written(Fate.UNKNOWN, apt_num, detail)
         if plan.kind is Kind.CANCEL:
             return Written(Fate.STANDS, apt_num)
         day = plan.start.date()
         read = await self._patiently(lambda: self.reader.days(day, day))
         if read is None:
-            return Written(Fate.UNKNOWN, apt_num, "the day could not be read again")
+            return Written(Fate.UNKNOWN, apt_num, "the day could not be read again", unread=True)
         today = read.day(day)
         if today is not None and any(_clashes(visit, plan, apt_num) for visit in today.visits):
-            return await self._undo(plan, apt_num, "somebody else took the time while it was being booked")
+            detail = "somebody else took the time while it was being booked"
+            return await self.take_back(plan, apt_num, detail) if mend else Written(Fate.UNKNOWN, apt_num, detail)
         return Written(Fate.STANDS, apt_num)
 
-    async def _undo(self, plan: VisitPlan, apt_num: int, detail: str) -> Written:
+    async def take_back(self, plan: VisitPlan, apt_num: int, detail: str) -> Written:
         """Take our own write back: a new visit off the schedule, a moved one to where it was."""
         if plan.kind is Kind.CANCEL:
             return Written(Fate.UNKNOWN, apt_num, detail)
@@ -169,6 +190,8 @@ def _moved_row(plan: VisitPlan) -> AppointmentUpdate:
         prov_num=plan.row_prov,
         prov_hyg=plan.row_hyg,
         apt_status=AptStatus.SCHEDULED,
+        # The patient agreed to the old time, not yet to this one: reminders and calls start anew.
+        confirmed=plan.confirmed or None,
     )
 
 
@@ -179,6 +202,7 @@ def _row_as_it_was(plan: VisitPlan) -> AppointmentUpdate:
         prov_num=plan.was_prov,
         prov_hyg=plan.was_hyg,
         apt_status=AptStatus.SCHEDULED,
+        confirmed=plan.was_confirmed or None,
     )
 
 

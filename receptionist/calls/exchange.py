@@ -5,14 +5,16 @@ more; if that fails too, code speaks; if it goes on, the call ends with a messag
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from receptionist.agents.emergency import Alarm
 from receptionist.agents.lexi import exactly
 from receptionist.agents.tools.lexi import ASK_SUPERVISOR, LEXI_TOOLS
 from receptionist.calls.caller import CallerSide
 from receptionist.calls.log import CallLog, Entry
 from receptionist.calls.notes import LogNotes
+from receptionist.calls.safety import ALERTED, SafetyNets
 from receptionist.calls.turns import TurnState
 from receptionist.clock import Clock
 from receptionist.engines import events as engine
@@ -38,6 +40,8 @@ class Exchange:
         caller: CallerSide,
         clock: Clock,
         realtime_model: str,
+        nets: SafetyNets,
+        on_emergency: Callable[[Alarm], Awaitable[bool]],
         on_over: Callable[[str, bool], None],
     ) -> None:
         self.state = TurnState()
@@ -47,7 +51,11 @@ class Exchange:
         self._caller = caller
         self._clock = clock
         self._model = realtime_model
+        self._nets = nets
+        self._on_emergency = on_emergency
         self._on_over = on_over
+        self._hearing: dict[str, str] = {}
+        self._turn_began = 0
         self._typed: deque[str] = deque()
         self._failures = 0
         self._lost_response = False
@@ -127,10 +135,16 @@ class Exchange:
                 self._notes.awaiting_transcript(event.item_id)
                 self._begin_caller_turn()
                 self.state.asked("ours")
+            case engine.CallerTranscribing():
+                heard = self._hearing[event.item_id] = self._hearing.get(event.item_id, "") + event.text
+                await self._listen_for_emergency(heard, final=False)
             case engine.CallerTranscribed():
-                if event.text:
-                    self._log.append(CallerSaid(text=event.text, item_id=event.item_id))
+                heard = event.text or self._hearing.get(event.item_id, "")
+                self._hearing.pop(event.item_id, None)
+                if heard:
+                    self._log.append(CallerSaid(text=heard, item_id=event.item_id))
                 self._notes.transcribed(event.item_id)
+                await self._listen_for_emergency(heard, final=True)
             case _:
                 pass
 
@@ -149,6 +163,7 @@ class Exchange:
         self._spoken_this_turn, self._speech_due_before_end = True, False
         self._failures = 0
         self._log.append(LexiSaid(text=text, turn=self.state.number, item_id=item_id))
+        self._nets.lexi_said(text)
         await self._caller.utterance(text, self.state.number)
 
     async def _on_finished(self, event: engine.ResponseFinished) -> None:
@@ -220,9 +235,8 @@ class Exchange:
             self._log.append(EngineTrouble(code=code, remedy="asked_again"))
             await self._request(None)
         else:
-            if await self._caller.code_says(AGAIN, self.state.number):
+            if await self._say_by_code(AGAIN):
                 self._log.append(EngineTrouble(code=code, remedy="apologised"))
-                self._log.append(LexiSaid(text=AGAIN, turn=self.state.number, by="code"))
             else:
                 self._log.append(EngineTrouble(code=code, remedy="ended"))
                 self._finish("engine_failed", failed=True)
@@ -236,6 +250,8 @@ class Exchange:
         if self._typed:
             await self._send_typed(self._typed.popleft())
         elif self._turn_open:
+            if await self._take_back_claims():
+                return
             self._turn_open = False
             self._time_turn()
             await self._caller.turn_done()
@@ -247,11 +263,54 @@ class Exchange:
     async def _send_typed(self, text: str) -> None:
         self._begin_caller_turn()
         self._log.append(CallerSaid(text=text))
+        if (alarm := self._nets.caller_said(text, final=True)) is not None:
+            await self._answer_emergency(alarm, text)
+            return
         self.state.asked("sdk")
         await self._session.send_text(text)
 
+    # The safety nets
+
+    async def _listen_for_emergency(self, heard: str, *, final: bool) -> None:
+        """The spoken form of an alarm: what the model is saying stops, and the fixed words are said next."""
+        alarm = self._nets.caller_said(heard, final=final) if heard else None
+        if alarm is None:
+            return
+        await self._session.cancel_response()
+        await self._caller.stop_audio()
+        await self.say(self._nets.emergency_words(alarm))
+        await self._on_emergency(alarm)
+
+    async def _answer_emergency(self, alarm: Alarm, heard: str) -> None:
+        """The typed form: code answers the turn at once, and the model learns of it."""
+        words = self._nets.emergency_words(alarm)
+        await self._say_by_code(words)
+        if await self._on_emergency(alarm):
+            await self._say_by_code(ALERTED[alarm.language])
+        await self._session.note_exchange(heard, words)
+        await self._progress()
+
+    async def _say_by_code(self, words: str) -> bool:
+        heard = await self._caller.code_says(words, self.state.number)
+        if heard:
+            self._log.append(LexiSaid(text=words, turn=self.state.number, by="code"))
+        return heard
+
+    async def _take_back_claims(self) -> bool:
+        """Correct, in the next breath, what Lexi claimed in this turn and the log does not bear out.
+
+        True when the correction is still to be spoken by the engine, so that the turn is not over.
+        """
+        since, self._turn_began = self._turn_began, self._log.sequence
+        correction = self._nets.correction_due(since)
+        if correction is None or await self._say_by_code(correction):
+            return False
+        await self.say(correction)
+        return True
+
     def _begin_caller_turn(self) -> None:
         self.state.caller_turn()
+        self._turn_began = self._log.sequence
         self._turn_open, self._spoken_this_turn = True, False
         self._asked_at = self._active_at = self._clock.monotonic()
         self._first_word_at = None

@@ -10,6 +10,8 @@ from receptionist.events import (
     BookingStep,
     CallEnded,
     CallerSaid,
+    ClaimCorrected,
+    EmergencyRaised,
     EngineTrouble,
     Event,
     IdentityChanged,
@@ -107,6 +109,10 @@ def _step(event: Event) -> tuple[str, str, str] | None:
             return "message", f"{event.urgency}, for the {event.owner}", "yellow"
         case TransferRequested():
             return "transfer", f"{event.reason.replace('_', ' ')}: {event.result.replace('_', ' ')}", "yellow"
+        case EmergencyRaised():
+            return "emergency", f"{event.tier} {event.sign.replace('_', ' ')}", "bold red"
+        case ClaimCorrected():
+            return "claim", f"{event.deed} taken back: {event.fault.replace('_', ' ')}", "bold red"
         case EngineTrouble():
             return "engine", f"{event.code}: {event.remedy.replace('_', ' ')}", "red"
         case CallEnded():

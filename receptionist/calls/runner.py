@@ -1,26 +1,38 @@
 """The life of one call: notice, connection, greeting, turns, goodbye, and a closed log whatever happens in between."""
 
 import asyncio
+import functools
 import logging
 from collections import deque
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, Literal
 
 from agents.realtime import RealtimeAgent
 from sqlalchemy.exc import SQLAlchemyError
 
 from receptionist.agents.context import CallContext
+from receptionist.agents.emergency import Alarm
 from receptionist.agents.lexi import greeting
 from receptionist.agents.messages import leave_message
+from receptionist.agents.tools.lexi import transfer_target
 from receptionist.calls.caller import CallerSide
 from receptionist.calls.exchange import Exchange
 from receptionist.calls.log import CallLog
 from receptionist.calls.notes import LogNotes
+from receptionist.calls.safety import SafetyNets, staff_alert
 from receptionist.calls.views import outcome_of
 from receptionist.clock import Clock, deadline
 from receptionist.engines.events import SessionReady, read_server_event
 from receptionist.engines.realtime import EngineSession, Medium, RealtimeEngine
-from receptionist.events import CallEnded, CallStarted, Delegated, EngineTrouble, LexiSaid, NoticeGiven
+from receptionist.events import (
+    CallEnded,
+    CallStarted,
+    Delegated,
+    EngineTrouble,
+    LexiSaid,
+    NoticeGiven,
+    TransferRequested,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -137,8 +149,29 @@ class CallRunner:
             self._end("engine_unreachable", failed=True)
             return False
         self._exchange = Exchange(
-            self._session, self.log, self.notes, self._caller, self._clock, self._engine.model, self._on_over
+            self._session,
+            self.log,
+            self.notes,
+            self._caller,
+            self._clock,
+            self._engine.model,
+            SafetyNets(call.office, self.log, self._clock),
+            functools.partial(self._raise_emergency, call),
+            self._on_over,
         )
+        return True
+
+    async def _raise_emergency(self, call: CallContext, alarm: Alarm) -> bool:
+        """Flag an emergency to staff, and send the caller to a person where the channel can; True when staff know."""
+        target = transfer_target(call.office.profile, "emergency")
+        dialling = target is not None and self.transfer(target)
+        result: Literal["dialling", "no_staff"] = "dialling" if dialling else "no_staff"
+        self.log.append(TransferRequested(reason="emergency", result=result, target=target or ""))
+        try:
+            await leave_message(call, staff_alert(alarm), None, "urgent")
+        except SQLAlchemyError as error:
+            logger.error("An emergency could not be stored for staff: %s", type(error).__name__)  # noqa: TRY400
+            return False
         return True
 
     async def _talk(self, call: CallContext) -> None:

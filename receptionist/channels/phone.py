@@ -11,7 +11,16 @@ from receptionist.calls.switchboard import Busy, Switchboard
 from receptionist.channels import twiml
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import AlreadyStreaming, PhoneCall
-from receptionist.channels.twilio_desk import AFTER, INCOMING, STATUS, STREAM, PhoneDesk, WebhookRefused, phone_desk
+from receptionist.channels.twilio_desk import (
+    AFTER,
+    INCOMING,
+    STATUS,
+    STREAM,
+    VOICEMAIL,
+    PhoneDesk,
+    WebhookRefused,
+    phone_desk,
+)
 from receptionist.channels.twilio_frames import BadFrame, StreamStart, read_frame, read_start
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.channels.twilio_reader import StreamReader
@@ -23,6 +32,7 @@ logger = logging.getLogger(__name__)
 router = APIRouter()
 Desk = Annotated[PhoneDesk, Depends(phone_desk)]
 START_SECONDS = 10.0
+CLOSE_SECONDS = 5.0
 NORMAL, POLICY, TRY_AGAIN = 1000, 1008, 1013
 
 
@@ -42,12 +52,22 @@ async def incoming(request: Request, desk: Desk) -> Response:
 
 @router.post(AFTER)
 async def after(request: Request, desk: Desk) -> Response:
-    """The stream or a transfer has ended: dial, apologise or hang up."""
+    """The stream or a transfer has ended: dial, take a message, apologise or hang up."""
     try:
         form = await desk.form(request, AFTER)
     except WebhookRefused as refusal:
         return refusal.response()
     return Response(desk.after(form), media_type=twiml.MEDIA_TYPE)
+
+
+@router.post(VOICEMAIL)
+async def voicemail(request: Request, desk: Desk) -> Response:
+    """A message was recorded; it is stored before the caller hears so."""
+    try:
+        form = await desk.form(request, VOICEMAIL)
+    except WebhookRefused as refusal:
+        return refusal.response()
+    return Response(await desk.voicemail(form), media_type=twiml.MEDIA_TYPE)
 
 
 @router.post(STATUS)
@@ -75,7 +95,7 @@ async def stream(websocket: WebSocket, desk: Desk) -> None:
     except (BadFrame, StreamRefused, TimeoutError) as refusal:
         reason = "no start message in time" if isinstance(refusal, TimeoutError) else str(refusal)
         logger.warning("A media stream was refused: %s", reason)
-        await _close(websocket, POLICY, reason)
+        await _close(websocket, desk, POLICY, reason)
         return
     try:
         await _carry(websocket, desk, start, call)
@@ -116,23 +136,31 @@ async def _carry(websocket: WebSocket, desk: PhoneDesk, start: StreamStart, call
     except Busy as error:
         call.unheard = f"{error} Or call {desk.profile.phone} later."
         call.end("house")
-        await _close(websocket, TRY_AGAIN, "busy")
+        await _close(websocket, desk, TRY_AGAIN, "busy")
         return
+
+    def stalled() -> None:
+        call.end("line")
+        ongoing.runner.hang_up()
+
+    sending = asyncio.create_task(line.run(stalled), name="phone line")
     listening = asyncio.create_task(
         StreamReader(ongoing.runner, caller, line, call, desk.clock).run(websocket), name="phone stream reader"
     )
     try:
         await asyncio.wait({ongoing.task})
         await line.played_out()
-        await _close(websocket, NORMAL, "")
+        await _close(websocket, desk, NORMAL, "")
     finally:
         line.gone()
         ongoing.runner.hang_up()
+        sending.cancel()
         listening.cancel()
-        await asyncio.gather(listening, ongoing.task, return_exceptions=True)
+        await asyncio.gather(sending, listening, ongoing.task, return_exceptions=True)
 
 
-async def _close(websocket: WebSocket, code: int, reason: str) -> None:
-    """Close the stream if the other side hasn't."""
-    with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError):
-        await websocket.close(code, reason)
+async def _close(websocket: WebSocket, desk: PhoneDesk, code: int, reason: str) -> None:
+    """Close the stream if the other side hasn't; one that takes nothing any more is left to the server."""
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError, TimeoutError):
+        async with deadline(desk.clock, CLOSE_SECONDS):
+            await websocket.close(code, reason)

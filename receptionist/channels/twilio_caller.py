@@ -1,6 +1,11 @@
 """The caller's side of a call on the telephone: what the call says becomes audio, marks and clears on the stream."""
 
+import binascii
+
+from agents.realtime import RealtimePlaybackTracker
+
 from receptionist.channels.twilio_calls import PhoneCall
+from receptionist.channels.twilio_heard import Cut
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.channels.twiml import dialable
 from receptionist.events import Outcome
@@ -8,17 +13,23 @@ from receptionist.practice.profile import PracticeProfile
 
 
 class PhoneCaller:
-    """Implements `calls.caller.CallerSide` on one media stream."""
+    """Implements `calls.caller.CallerSide` on one media stream. `cut` is where Lexi was last interrupted."""
 
     def __init__(self, line: StreamLine, call: PhoneCall, profile: PracticeProfile) -> None:
+        self.cut: Cut | None = None
         self._line = line
         self._call = call
         self._targets = profile.transfer
         self._speaking = ""
         self._stopped = ""
 
+    @property
+    def playback_tracker(self) -> RealtimePlaybackTracker | None:
+        """What the engine's session truncates by: what this caller has really heard."""
+        return self._line.heard
+
     async def started(self, call_id: str) -> None:
-        """Twilio has its own name for the call."""
+        self._call.call_id = call_id
 
     async def notice(self, text: str) -> None:
         """The TwiML spoke it before the stream began."""
@@ -28,7 +39,7 @@ class PhoneCaller:
 
     async def utterance(self, text: str, turn: int) -> None:
         self._call.unheard = ""
-        await self._line.mark()
+        self._line.end_utterance()
 
     async def code_says(self, text: str, turn: int) -> bool:
         # The stream has no voice but the engine's, so Twilio's voice says this if the call ends with it.
@@ -39,21 +50,23 @@ class PhoneCaller:
         # What still arrives of an utterance that was stopped would be heard as a stutter.
         if item_id and item_id == self._stopped:
             return
-        if '"' in payload or "\\" in payload:
+        try:
+            audio = binascii.a2b_base64(payload, strict_mode=True)
+        except ValueError:
             return
         self._speaking = item_id
-        await self._line.play(payload)
+        self._line.play(audio, item_id)
 
     async def stop_audio(self) -> None:
         self._stopped = self._speaking
-        await self._line.clear()
+        self.cut = self._line.clear()
 
     def tool(self, name: str, status: str) -> None:
         """Nothing of this is heard."""
 
     async def turn_done(self) -> None:
         self._call.unheard = ""
-        await self._line.mark()
+        self._line.end_utterance()
 
     async def ended(self, outcome: Outcome) -> None:
         self._call.end("house")

@@ -1,4 +1,4 @@
-"""What stays of a telephone call for the TwiML that follows its stream: dial, apologise, or hang up."""
+"""What stays of a telephone call for the TwiML that follows its stream: dial, take a message, apologise, or hang up."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,12 @@ from receptionist.clock import Clock
 KEEP_SECONDS = 15 * 60.0
 MAX_KEPT = 2_000
 CUT_OFF = "I'm sorry, we were cut off. Please call {phone} again, and we will be glad to help."
-NO_ANSWER = "I'm sorry, nobody could take your call just now. Please call {phone} again a little later. Goodbye."
+NO_ANSWER = (
+    "I'm sorry, nobody can take your call just now. Please leave your name, your number and what it is about after the "
+    "tone, and we will call you back. Press the pound key or hang up when you are done. In an emergency, hang up and "
+    "call 911."
+)
+NOTHING_RECORDED = "I didn't hear a message. Please call {phone} again a little later. Goodbye."
 
 
 class AlreadyStreaming(RuntimeError):
@@ -18,8 +23,12 @@ class AlreadyStreaming(RuntimeError):
 
 @dataclass
 class PhoneCall:
-    """One call while it streams and a while after. `dial` is E.164; `unheard` is what code said and no one heard."""
+    """One call while it streams and a while after.
 
+    `call_id` is the house's name for it, `dial` is E.164, and `unheard` is what code said and no one heard.
+    """
+
+    call_id: str = ""
     dial: str = ""
     unheard: str = ""
     ended_by: Literal["", "house", "caller", "line"] = ""
@@ -78,8 +87,10 @@ def follow_up(call: PhoneCall | None, *, phone: str, after_url: str) -> str:
     return twiml.say_and_hang_up(call.unheard) if call.unheard else twiml.hang_up()
 
 
-def after_dial(dial_status: str, *, phone: str) -> str:
-    """The TwiML that follows a `<Dial>` which ended with Twilio's `dial_status`."""
+def after_dial(dial_status: str, *, phone: str, voicemail_url: str) -> str:
+    """The TwiML that follows a `<Dial>` which ended with Twilio's `dial_status`: unanswered, a message is taken."""
     if dial_status in ("completed", "answered"):
         return twiml.hang_up()
-    return twiml.say_and_hang_up(NO_ANSWER.format(phone=phone))
+    return twiml.record(
+        words=NO_ANSWER, action_url=voicemail_url, words_without_a_message=NOTHING_RECORDED.format(phone=phone)
+    )

@@ -1,26 +1,33 @@
 """What the phone channel knows between requests, and its answers to Twilio's webhooks."""
 
+import contextlib
 import logging
 import re
 from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import HTTPConnection
 
 from receptionist.channels import twiml
-from receptionist.channels.twilio_calls import PhoneCalls, after_dial, follow_up
+from receptionist.channels.twilio_calls import NOTHING_RECORDED, PhoneCalls, after_dial, follow_up
 from receptionist.channels.twilio_signature import is_signed, stream_addresses
 from receptionist.channels.twilio_tokens import StreamTokens
+from receptionist.channels.twilio_voicemail import NoRecording, read_voicemail, store_voicemail
 from receptionist.clock import Clock
 from receptionist.practice.profile import PracticeProfile
 from receptionist.settings import Settings
+from receptionist.store.database import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
 
 MAX_FORM_BYTES = 64_000
 MAX_FIELDS = 200
 INCOMING, STREAM, AFTER, STATUS = "/phone/incoming", "/phone/stream", "/phone/after", "/phone/status"
+VOICEMAIL = "/phone/voicemail"
+THANKS = "Thank you. Your message is with the front desk, and we will call you back. Goodbye."
+NOT_KEPT = "I'm sorry, your message could not be saved. Please call {phone} again. Goodbye."
 _CALL_SID = re.compile(r"[A-Za-z0-9]{1,64}")
 _FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
@@ -48,6 +55,7 @@ class PhoneDesk:
         self.tokens = StreamTokens(clock)
         self.calls = PhoneCalls(clock)
         self._public_url = settings.public_url.rstrip("/")
+        self._database_url = settings.database_url
         token = settings.twilio_auth_token
         self._auth_token = token.get_secret_value() if token is not None else None
 
@@ -104,9 +112,30 @@ class PhoneDesk:
             return twiml.hang_up()
         phone = self.profile.phone
         if "DialCallStatus" in form:
-            return after_dial(form["DialCallStatus"], phone=phone)
+            return after_dial(form["DialCallStatus"], phone=phone, voicemail_url=f"{self._public_url}{VOICEMAIL}")
         call = self.calls.find(form["CallSid"])
         return follow_up(call, phone=phone, after_url=f"{self._public_url}{AFTER}")
+
+    async def voicemail(self, form: Form) -> str:
+        """Store a recorded message; the TwiML says so once it is stored, and not before."""
+        over = form.get("CallStatus") in _FINAL
+        call = self.calls.find(form["CallSid"])
+        try:
+            voicemail = read_voicemail(form)
+            # Spoken messages are rare, so the database is opened for each instead of being kept open for them.
+            with contextlib.closing(Database(self._database_url)) as database:
+                await store_voicemail(
+                    database, voicemail, (call.call_id if call else "") or form["CallSid"], self.clock.now()
+                )
+        except NoRecording:
+            words = NOTHING_RECORDED.format(phone=self.profile.phone)
+        except (SQLAlchemyError, DatabaseError) as error:
+            # The text of a database error quotes the row, so only its type may be logged.
+            logger.error("A voice message could not be stored: %s", type(error).__name__)  # noqa: TRY400
+            words = NOT_KEPT.format(phone=self.profile.phone)
+        else:
+            words = THANKS
+        return twiml.hang_up() if over else twiml.say_and_hang_up(words)
 
     def status(self, form: Form) -> None:
         """Take Twilio's word on how a call stands; a call that is over needs no stream any more."""

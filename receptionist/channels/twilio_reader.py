@@ -1,4 +1,4 @@
-"""Reads a media stream: the caller's audio to the call, marks to the line, the key 0 to a person."""
+"""Reads a media stream: the caller's audio and keys to the call, marks to the line."""
 
 import logging
 from typing import Any, Protocol
@@ -8,16 +8,13 @@ from starlette.websockets import WebSocket
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
 from receptionist.channels.twilio_frames import BadFrame, inner, media_audio, read_frame
+from receptionist.channels.twilio_keys import Keypad
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.clock import Clock
 
 logger = logging.getLogger(__name__)
 
 MAX_BAD_FRAMES = 25
-PERSON_KEY = "0"
-PERSON_WORDS = "I would like to speak to a person, please."
-# Callers press a key again and again when nothing seems to happen; that is still one request.
-KEY_SECONDS = 5.0
 
 
 class Runner(Protocol):
@@ -38,10 +35,9 @@ class StreamReader:
         self._caller = caller
         self._line = line
         self._call = call
-        self._clock = clock
+        self._keypad = Keypad(clock, self._hush, self._say)
         self._bad = 0
         self._refused = False
-        self._key_at: float | None = None
 
     async def run(self, websocket: WebSocket) -> None:
         """Read until the stream ends, or brings so much that isn't a stream that it is given up."""
@@ -61,6 +57,7 @@ class StreamReader:
         finally:
             self._line.gone()
             self._runner.hang_up()
+            await self._keypad.close()
 
     async def _take(self, message: Any) -> bool:
         """Take one message; True when it was the last."""
@@ -71,7 +68,7 @@ class StreamReader:
         elif event == "mark":
             self._line.mark_returned(inner(frame, "mark", "name"))
         elif event == "dtmf":
-            await self._key(inner(frame, "dtmf", "digit"))
+            await self._keypad.press(inner(frame, "dtmf", "digit"))
         elif event == "stop":
             self._call.end("caller")
             return True
@@ -88,17 +85,16 @@ class StreamReader:
         except Exception as error:  # noqa: BLE001  (a dying engine connection; the call itself notices and acts)
             self._engine_refused(error)
 
-    async def _key(self, digit: str) -> None:
-        """Only 0 means something yet; keys are not logged, for they may be a birth date or a number."""
-        now = self._clock.monotonic()
-        if digit != PERSON_KEY or self._call.ended_by:
+    async def _hush(self) -> None:
+        """Whoever presses a key no longer listens."""
+        if not self._call.ended_by:
+            await self._caller.stop_audio()
+
+    async def _say(self, words: str) -> None:
+        if self._call.ended_by:
             return
-        if self._key_at is not None and now - self._key_at < KEY_SECONDS:
-            return
-        self._key_at = now
-        await self._caller.stop_audio()
         try:
-            await self._runner.caller_said(PERSON_WORDS)
+            await self._runner.caller_said(words)
         except Exception as error:  # noqa: BLE001  (as above)
             self._engine_refused(error)
 

@@ -5,6 +5,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 MEDIA_TYPE = "application/xml"
 RING_SECONDS = 25
+MESSAGE_SECONDS = 180
+# So long a silence ends a message; people look for a number or a date while they speak.
+MESSAGE_PAUSE_SECONDS = 8
 
 
 def connect_stream(*, notice: str, stream_url: str, after_url: str, token: str) -> str:
@@ -24,6 +27,27 @@ def dial(number: str, *, after_url: str) -> str:
     """Put the caller through to `number` (E.164); `after_url` is told what came of it."""
     response = Element("Response")
     SubElement(response, "Dial", action=after_url, timeout=str(RING_SECONDS)).text = number
+    return _document(response)
+
+
+def record(*, words: str, action_url: str, words_without_a_message: str) -> str:
+    """Say `words`, then take a spoken message, which `action_url` is told of.
+
+    Twilio goes on with the next verb when nothing was said, hence the words for that case.
+    """
+    response = Element("Response")
+    SubElement(response, "Say").text = words
+    SubElement(
+        response,
+        "Record",
+        action=action_url,
+        maxLength=str(MESSAGE_SECONDS),
+        timeout=str(MESSAGE_PAUSE_SECONDS),
+        finishOnKey="#",
+        playBeep="true",
+    )
+    SubElement(response, "Say").text = words_without_a_message
+    SubElement(response, "Hangup")
     return _document(response)
 
 

@@ -9,8 +9,9 @@ from rich.markup import escape
 from receptionist.clock import SystemClock
 from receptionist.commands.errors import CommandError
 from receptionist.network import keep_loopback_direct
-from receptionist.sandbox.twilio.call import CALLER, CallResult, Plan, place_call_now
+from receptionist.sandbox.twilio.call import CALLER, CallResult, Plan
 from receptionist.sandbox.twilio.errors import ServiceUnreachable, TwilioError, WebhookFailed
+from receptionist.sandbox.twilio.many import HeardOf, place_calls_now
 from receptionist.settings import load_settings
 
 console = Console(highlight=False, soft_wrap=True)
@@ -23,7 +24,7 @@ CAPTIONS = (
 
 def call(
     lines: Annotated[
-        list[str], typer.Argument(help='What the caller says, one turn each; a single key, as "0", is pressed.')
+        list[str], typer.Argument(help='What the caller says, one turn each; keys alone, as "0", are pressed.')
     ],
     url: Annotated[
         str | None, typer.Option(help="The service's public address; by default PUBLIC_URL of these settings.")
@@ -38,11 +39,18 @@ def call(
     nobody_answers: Annotated[
         bool, typer.Option("--nobody-answers", help="Nobody picks up when the call is put through.")
     ] = False,
+    calls: Annotated[int, typer.Option(min=1, max=500, help="So many such calls at once, with a summary.")] = 1,
+    jitter: Annotated[
+        int, typer.Option(min=0, max=5000, metavar="MS", help="The network holds each message up by up to so long.")
+    ] = 0,
+    interrupt: Annotated[
+        int | None, typer.Option(min=0, metavar="MS", help="Each line starts so long into Lexi's speech.")
+    ] = None,
 ) -> None:
     """Ring the practice over a telephone of the sandbox, say LINES one by one, and print both sides.
 
-    The service must be running. Each line is said when Lexi has finished and waits; after the last one the caller
-    waits for the answer and hangs up.
+    The service must be running. Each line is said when Lexi has finished and waits, or into her speech with
+    --interrupt; after the last one the caller waits for the answer and hangs up.
     """
     keep_loopback_direct()
     settings = load_settings()
@@ -54,15 +62,22 @@ def call(
         caller=from_,
         speed=speed,
         staff_answer=not nobody_answers,
+        interrupt=None if interrupt is None else interrupt / 1000,
+        jitter=jitter / 1000,
     )
     console.print(f"[dim]{CAPTIONS}[/dim]")
     try:
-        result = place_call_now(plan, SystemClock(), _print_utterance)
+        batch = place_calls_now(plan, SystemClock(), calls, _printer(numbered=calls > 1))
     except TwilioError as error:
         raise CommandError(_advice(error, plan.url)) from None
-    _print_end(result)
-    if result.problems:
-        raise CommandError("The call had problems: " + " ".join(result.problems))
+    for number, result in enumerate(batch.results, 1):
+        _print_end(result, _number(number) if calls > 1 else "")
+    if calls > 1 or batch.results[0].overlaps:
+        console.print(batch.summary())
+    problems = [problem for result in batch.results for problem in result.problems]
+    if problems:
+        few = " ".join(dict.fromkeys(problems))
+        raise CommandError(f"The call had problems: {few}" if calls == 1 else f"{batch.failed} calls failed: {few}")
 
 
 def _clean(lines: list[str]) -> tuple[str, ...]:
@@ -72,15 +87,27 @@ def _clean(lines: list[str]) -> tuple[str, ...]:
     return said
 
 
-def _print_utterance(who: str, text: str) -> None:
-    console.print(SPEAKERS[who], escape(text))
+def _number(number: int) -> str:
+    return f"[dim]{number:3}[/dim] "
 
 
-def _print_end(result: CallResult) -> None:
+def _printer(*, numbered: bool) -> HeardOf:
+    """Prints each utterance, with the number of its call when there are several."""
+
+    def tell(number: int, who: str, text: str) -> None:
+        console.print((_number(number) if numbered else "") + SPEAKERS[who], escape(text))
+
+    return tell
+
+
+def _print_end(result: CallResult, before: str) -> None:
+    if not result.call_sid:
+        return
     if result.gave_up:
-        console.print("[red]Lexi said nothing for a long time; the caller gave up.[/red]")
+        console.print(f"{before}[red]Lexi said nothing for a long time; the caller gave up.[/red]")
     who = "The caller hung up." if result.ended_by == "caller" else "The service ended the stream."
-    console.print(f"[dim]{who} After the stream: {escape(result.after) or 'nothing'}. Call {result.call_sid}.[/dim]")
+    after = escape(result.after) or "nothing"
+    console.print(f"{before}[dim]{who} After the stream: {after}. Call {result.call_sid}.[/dim]")
 
 
 def _advice(error: TwilioError, url: str) -> str:

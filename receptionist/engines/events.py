@@ -91,6 +91,14 @@ class CallerSpeechCommitted:
 
 
 @dataclass(frozen=True)
+class CallerTranscribing:
+    """More of the caller's words while the turn is still being transcribed."""
+
+    item_id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class CallerTranscribed:
     """The caller's words; None when the transcriber failed."""
 
@@ -115,6 +123,7 @@ ServerEvent = (
     | ResponseFinished
     | CallerSpeechStarted
     | CallerSpeechCommitted
+    | CallerTranscribing
     | CallerTranscribed
     | ServerError
 )
@@ -163,6 +172,8 @@ def _read_input(kind: str, data: Mapping[str, Any]) -> ServerEvent | None:
             return CallerSpeechStarted(data["item_id"])
         case "input_audio_buffer.committed":
             return CallerSpeechCommitted(data["item_id"])
+        case "conversation.item.input_audio_transcription.delta":
+            return CallerTranscribing(data["item_id"], str(data.get("delta") or ""))
         case "conversation.item.input_audio_transcription.completed":
             return CallerTranscribed(data["item_id"], str(data["transcript"]).strip())
         case "conversation.item.input_audio_transcription.failed":

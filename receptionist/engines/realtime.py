@@ -7,7 +7,9 @@ from agents.realtime import (
     OpenAIRealtimeWebSocketModel,
     RealtimeAgent,
     RealtimeModelConfig,
+    RealtimeModelSendInterrupt,
     RealtimeModelSendRawMessage,
+    RealtimePlaybackTracker,
     RealtimeRunner,
     RealtimeSession,
     RealtimeSessionModelSettings,
@@ -45,8 +47,17 @@ class RealtimeEngine:
     voice: str
     transcription_model: str
 
-    async def open(self, agent: RealtimeAgent[C], context: C, medium: Medium) -> "EngineSession[C]":
+    async def open(
+        self,
+        agent: RealtimeAgent[C],
+        context: C,
+        medium: Medium,
+        playback_tracker: RealtimePlaybackTracker | None = None,
+    ) -> "EngineSession[C]":
         """Connect. The runner is made per call because one runner is one connection.
+
+        `playback_tracker` tells what the caller has heard when she interrupts; without one the SDK takes it that
+        audio plays in real time from its arrival on.
 
         Raises `OSError`, `TimeoutError` or a websockets exception when the server can't be reached or refuses.
         """
@@ -58,14 +69,14 @@ class RealtimeEngine:
             # This is the switch that keeps calls out of the vendor's traces; the global ones do not reach Realtime.
             config={"tracing_disabled": True},
         )
-        session = await runner.run(
-            context=context,
-            model_config=RealtimeModelConfig(
-                api_key=self.api_key,
-                url=f"{self.url}?model={self.model}",
-                initial_model_settings=self._settings(medium),
-            ),
+        model_config = RealtimeModelConfig(
+            api_key=self.api_key,
+            url=f"{self.url}?model={self.model}",
+            initial_model_settings=self._settings(medium),
         )
+        if playback_tracker is not None:
+            model_config["playback_tracker"] = playback_tracker
+        session = await runner.run(context=context, model_config=model_config)
         await session.enter()
         return EngineSession(session)
 
@@ -118,6 +129,24 @@ class EngineSession(Generic[C]):
         if instructions is not None:
             response = {"response": {"instructions": instructions, "tool_choice": "none"}}
         await self._send("response.create", response)
+
+    async def interrupt(self) -> None:
+        """Stop the running response and truncate it at what was heard, as when the caller speaks or presses a key."""
+        await self.session.model.send_event(RealtimeModelSendInterrupt(force_response_cancel=True))
+
+    async def forget(self, item_id: str) -> None:
+        """Take an item out of the conversation: one of Lexi's of which the caller heard nothing."""
+        await self._send("conversation.item.delete", {"item_id": item_id})
+
+    async def note_exchange(self, caller: str, lexi: str) -> None:
+        """Let the model know of a turn that code answered, without asking it for anything."""
+        for role, kind, text in (("user", "input_text", caller), ("assistant", "output_text", lexi)):
+            item = {"type": "message", "role": role, "content": [{"type": kind, "text": text}]}
+            await self._send("conversation.item.create", {"item": item})
+
+    async def cancel_response(self) -> None:
+        """Stop what the model is saying, whether or not the server would stop it by itself."""
+        await self.session.model.send_event(RealtimeModelSendInterrupt(force_response_cancel=True))
 
     async def _send(self, kind: str, other: dict[str, Any]) -> None:
         await self.session.model.send_event(RealtimeModelSendRawMessage(message={"type": kind, "other_data": other}))

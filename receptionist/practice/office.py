@@ -22,6 +22,7 @@ from receptionist.practice.people import (
     provider_of,
     type_of,
 )
+from receptionist.practice.resemblance import resembling
 from receptionist.practice.schema import PracticeProfile
 from receptionist.practice.wording import spoken_date, spoken_hours, spoken_time
 
@@ -63,14 +64,17 @@ async def load_office(client: OpenDentalClient, profile: PracticeProfile, clock:
     )
     closures, warnings = await _closures(client, profile, clock)
     visible = [row for row in types if not row.is_hidden]
+    names = [row.appointment_type_name for row in types]
+    alike = resembling(profile.appointment_types.staff_only, names)
+    closed = frozenset(name_key(name) for each in alike.values() for name in each)
     chairs = sorted((row for row in operatories if not row.is_hidden), key=lambda row: row.item_order)
     return Office(
         profile=profile,
         providers={row.prov_num: provider_of(row) for row in providers if is_working(row)},
         operatories={row.operatory_num: operatory_of(row) for row in chairs},
-        types={row.appointment_type_num: type_of(row, profile.appointment_types) for row in visible},
+        types={row.appointment_type_num: type_of(row, profile.appointment_types, closed) for row in visible},
         day_closures=closures,
-        warnings=(*warnings, *_unknown_names(profile, {row.appointment_type_name for row in types})),
+        warnings=(*warnings, *_unknown_names(profile, set(names), alike)),
     )
 
 
@@ -147,11 +151,19 @@ def plain(note: str) -> str:
     return " ".join(re.sub(r"[^\w ,.'&/-]", " ", note).split())[:60]
 
 
-def _unknown_names(profile: PracticeProfile, names: set[str]) -> list[str]:
+def _unknown_names(profile: PracticeProfile, names: set[str], alike: dict[str, tuple[str, ...]]) -> list[str]:
     known = {name_key(name) for name in names} | {"all"}
     said = profile.appointment_types
     return [
         f"The profile names the appointment type {name!r}, which Open Dental does not have; check its spelling."
+        + _kept_closed(alike.get(name, ()))
         for name in (*said.bookable, *said.staff_only, *said.overrides)
         if name_key(name) not in known
     ]
+
+
+def _kept_closed(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    listed = ", ".join(repr(name) for name in names)
+    return f" To be safe, callers can't book what resembles it: {listed}."

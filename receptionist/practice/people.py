@@ -59,6 +59,7 @@ class VisitType:
     min_age: int | None = None
     max_age: int | None = None
     blockouts: frozenset[int] = frozenset()
+    recall_types: frozenset[int] = frozenset()
 
     @property
     def minutes(self) -> int:
@@ -89,8 +90,11 @@ def operatory_of(row: Operatory) -> OfficeOperatory:
     return OfficeOperatory(row.operatory_num, row.op_name, row.prov_dentist, row.prov_hygienist, row.is_hygiene)
 
 
-def type_of(row: AppointmentType, said: AppointmentTypes) -> VisitType:
-    """The type of an Open Dental row under what the profile says. Its length is never below the profile's minimum."""
+def type_of(row: AppointmentType, said: AppointmentTypes, closed: frozenset[str] = frozenset()) -> VisitType:
+    """The type of an Open Dental row under what the profile says. Its length is never below the profile's minimum.
+
+    `closed` are keys of names that resemble a staff-only name; `bookable: all` does not open them.
+    """
     key = name_key(row.appointment_type_name)
     overrides = {name_key(name): override for name, override in said.overrides.items()}
     override = overrides.get(key, TypeOverride())
@@ -103,12 +107,13 @@ def type_of(row: AppointmentType, said: AppointmentTypes) -> VisitType:
         name=row.appointment_type_name,
         pattern=_pattern(row, override),
         role=Role(override.role) if override.role else Role.HYGIENIST if hygiene else Role.DENTIST,
-        bookable=not staff_only and not row.is_hidden and ("all" in allowed or key in allowed),
+        bookable=not staff_only and not row.is_hidden and (key in allowed or ("all" in allowed and key not in closed)),
         staff_only=staff_only,
         emergency=emergency,
         new_patients=override.new_patients,
         min_age=override.min_age,
         max_age=override.max_age,
+        recall_types=frozenset(override.recall_types),
         blockouts=frozenset(int(part) for part in re.findall(r"\d+", row.blockout_types)),
     )
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from receptionist.practice.fields import WEEKDAYS, SpanOfDay, TimeOfDay
 from receptionist.practice.holidays import RULES, holiday_name
 
-NOTICE = "You are speaking with an automated AI assistant, and this call is recorded and transcribed."
+NOTICE = "You are speaking with an automated AI assistant, and this conversation is recorded and transcribed."
 GREETING = "Hi! Welcome to {practice}. This is Lexi, the virtual receptionist. How can I help you today?"
 EMERGENCY = (
     "If this is a medical emergency, please hang up and call 911 right away, or go to the nearest emergency room."
@@ -144,6 +144,7 @@ class TypeOverride(Section):
     emergency: bool | None = None
     min_age: Annotated[int, Field(ge=0, le=120)] | None = None
     max_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    recall_types: tuple[Annotated[int, Field(gt=0)], ...] = ()  # R18
 
 
 class AppointmentTypes(Section):
@@ -164,13 +165,16 @@ class Policies(Section):
     grid_minutes: Literal[5, 10, 15, 20, 30, 60] = 10  # R13
     one_upcoming_visit_per_type: bool = True  # R16
     patient_gap_minutes: Annotated[int, Field(ge=0, le=240)] = 0  # R17
+    recall_early_days: Annotated[int, Field(ge=0, le=365)] = 0  # R18
     adult_age: Annotated[int, Field(ge=12, le=25)] = 18  # R19
     creates_per_call: Annotated[int, Field(ge=0)] = 2  # R29
     changes_per_call: Annotated[int, Field(ge=0)] = 3  # R29
     registrations_per_call: Annotated[int, Field(ge=0)] = 2  # R29
+    reads_per_call: Annotated[int, Field(ge=1, le=1000)] = 30  # R28
     hold_seconds: Annotated[int, Field(ge=30, le=900)] = 300  # R22
     broken_visits_block: bool = True  # R08, R09
     dentist_free_during_hygiene: bool = False  # R09
+    outbound_messages: bool = False  # R30
 
 
 class PracticeProfile(Section):
@@ -206,7 +210,7 @@ class PracticeProfile(Section):
         if not re.search(r"\bAI\b|\bautomated\b|\bautomatizad[oa]\b", value):
             raise ValueError("the notice must say that the assistant is 'AI' or 'automated'")
         if not re.search(r"\b(recorded|transcribed|grabad[oa]|transcrit[oa])\b", value, re.IGNORECASE):
-            raise ValueError("the notice must say that the call is 'recorded' or 'transcribed'")
+            raise ValueError("the notice must say that the conversation is 'recorded' or 'transcribed'")
         return value
 
     @field_validator("greeting")

@@ -22,8 +22,11 @@ ADULT = PatientFacts(
 )
 
 
-def snapshot(world: FakeOpenDental, office: Office, first: date, last: date) -> ScheduleSnapshot:
-    return build_snapshot(office, first, last, at(NOW), world.schedules, list(world.appointments.values()))
+def snapshot(
+    world: FakeOpenDental, office: Office, first: date, last: date, read_at: datetime | None = None
+) -> ScheduleSnapshot:
+    rows = list(world.appointments.values())
+    return build_snapshot(office, first, last, read_at or at(NOW), world.schedules, rows)
 
 
 def legal(world: FakeOpenDental, office: Office, start: str = "2026-12-01 10:00", **candidate: Any) -> Case:
@@ -34,6 +37,12 @@ def legal(world: FakeOpenDental, office: Office, start: str = "2026-12-01 10:00"
     wanted = Candidate(**{**fields, **candidate})
     schedule = snapshot(world, office, moment.date(), moment.date())
     return Case(wanted, office, schedule, at(NOW), ADULT)
+
+
+def judged_at(case: Case, now: datetime) -> Case:
+    """The case at another moment, with the schedule just read then."""
+    assert case.schedule is not None
+    return replace(case, now=now, schedule=replace(case.schedule, read_at=now))
 
 
 def with_patient(case: Case, **facts: Any) -> Case:

@@ -13,6 +13,8 @@ from opendental_client import (
     AppointmentType,
     AppointmentUpdate,
     AptStatus,
+    BadRequest,
+    Definition,
     NotFound,
     OpenDentalClient,
     Operatory,
@@ -20,6 +22,7 @@ from opendental_client import (
     PatientCreate,
     Popup,
     Provider,
+    Recall,
     SchedType,
     Schedule,
     WriteOutcomeUnknown,
@@ -40,6 +43,8 @@ class Fault:
     lost_before: int = 0
     lost_after: int = 0
     unreadable: Exception | None = None
+    no_recalls: bool = False
+    refused: int = 0
 
 
 @dataclass
@@ -53,6 +58,8 @@ class FakeOpenDental:
     operatories: list[Operatory] = field(default_factory=list)
     types: list[AppointmentType] = field(default_factory=list)
     popups: list[Popup] = field(default_factory=list)
+    recalls: list[Recall] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=lambda: [Definition(def_num=19, item_name="Unconfirmed")])
     writes: list[str] = field(default_factory=list)
     fault: Fault = field(default_factory=Fault)
     after_write: Callable[[], object] | None = None
@@ -81,6 +88,10 @@ class FakeOpenDental:
 
     def write(self, name: str, change: Callable[[], None]) -> None:
         """Log a write and carry it out, unless its fault says otherwise."""
+        if self.fault.refused:
+            self.fault.refused -= 1
+            self.writes.append(f"{name} (refused)")
+            raise BadRequest
         if self.fault.lost_before:
             self.fault.lost_before -= 1
             self.writes.append(f"{name} (lost before)")
@@ -113,6 +124,8 @@ class FakeClient:
         self.operatories = _Rows(world, world.operatories)
         self.appointment_types = _Rows(world, world.types)
         self.popups = _Popups(world)
+        self.definitions = _Definitions(world)
+        self.recalls = _Recalls(world)
 
 
 class _Rows:
@@ -122,6 +135,27 @@ class _Rows:
     async def list(self) -> list[Any]:
         self._world.read()
         return list(self._rows)
+
+
+class _Definitions:
+    def __init__(self, world: FakeOpenDental) -> None:
+        self._world = world
+
+    async def list(self, *, category: int) -> list[Definition]:
+        self._world.read()
+        assert category == 2
+        return list(self._world.definitions)
+
+
+class _Recalls:
+    def __init__(self, world: FakeOpenDental) -> None:
+        self._world = world
+
+    async def list(self, *, pat_num: int) -> list[Recall]:
+        self._world.read()
+        if self._world.fault.no_recalls:
+            raise NotFound
+        return [recall for recall in self._world.recalls if recall.pat_num == pat_num]
 
 
 class _Popups:
@@ -176,8 +210,11 @@ class _Appointments:
         date: date | None = None,
         date_start: date | None = None,
         date_end: date | None = None,
+        date_t_stamp: datetime | None = None,
     ) -> list[Appointment]:
         self._world.read()
+        if date_t_stamp is not None:
+            return list(self._world.appointments.values())
         first, last = (date, date) if date else (date_start, date_end)
         assert first is not None
         assert last is not None

@@ -148,7 +148,7 @@ def test_a_booking_is_accepted_exactly_when_nothing_speaks_against_it(world: Fak
     kind = OFFICE.types[want.type_number]
     start = at(f"{want.day} {hhmm(want.minute)}")
     candidate = Candidate(Kind.CREATE, kind, start, kind.pattern, want.prov, want.op)
-    schedule_read = snapshot(world, OFFICE, want.day, want.day)
+    schedule_read = snapshot(world, OFFICE, want.day, want.day, want.now)
     verdict = evaluate(Case(candidate, OFFICE, schedule_read, want.now))
     against = violations(world, want)
     event("accepted" if verdict.ok else "refused")
@@ -162,7 +162,7 @@ def test_openings_are_legal_and_none_means_none(
 ) -> None:
     kind = OFFICE.types[want.type_number]
     last = FIRST + timedelta(days=6)
-    board = Board(OFFICE, snapshot(world, OFFICE, FIRST, last), Held(), want.now)
+    board = Board(OFFICE, snapshot(world, OFFICE, FIRST, last, want.now), Held(), want.now)
     wish = Wish(kind, kind.pattern, FIRST, last, at=at(f"{FIRST} {hhmm(want.minute)}").time(), part=part)
     wish = replace(wish, prov_num=want.prov if narrow else None)
     offered = find_openings(board, wish)

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from opendental_client import AptStatus, SchedType
-from receptionist.booking.case import CallUsage, Case, Held, Kind, cell_of
+from receptionist.booking.case import CallUsage, Case, Held, Kind, RecallDue, cell_of
 from receptionist.booking.rules import RULES, evaluate
 from receptionist.practice.office import Office
-from tests.booking.cases import add, legal, own_visit, with_patient
+from tests.booking.cases import add, judged_at, legal, own_visit, with_patient
 from tests.booking.fake import FakeOpenDental, at, schedule
 from tests.booking.world import (
     BARTON,
     CHILD_CLEANING,
+    CLEANING,
     CROWN,
     EMERGENCY,
     FILLING,
@@ -106,6 +107,13 @@ ALLOWED: list[tuple[str, Make]] = [
     ("eighteen on the day", lambda w, o: with_patient(legal(w, o), birthdate=date(2008, 12, 1))),
     ("a prospective patient", lambda w, o: with_patient(legal(w, o), status="Prospective")),
     ("under the limit", lambda w, o: replace(legal(w, o), usage=CallUsage(creates=3, changes=9))),
+    ("an emergency on a day asked for before", lambda w, o: just_refused(hour_ahead(w, o, "2026-11-30 10:00"))),
+    ("a recall due that day", lambda w, o: recall_due(legal(w, with_recalls(o)), date(2026, 12, 1))),
+    ("a recall due soon enough", lambda w, o: recall_due(legal(w, two_days_early(o)), date(2026, 12, 3))),
+    ("a recall of another type", lambda w, o: recall_due(legal(w, with_recalls(o)), date(2027, 1, 1), 9)),
+    ("a type without recalls", lambda w, o: recall_due(legal(w, o), date(2027, 1, 1))),
+    ("read a moment ago", lambda w, o: read_at(legal(w, o), "2026-11-30 08:59:55")),
+    ("the last look of a call", lambda w, o: replace(legal(w, o), usage=CallUsage(reads=30))),
     ("no patient yet", lambda w, o: replace(legal(w, o), patient=None)),
     ("a moved visit keeps its short length", lambda w, o: legal(w, o, pattern="XXXX", apt_num=7, kind=Kind.MOVE)),
 ]  # fmt: skip
@@ -148,10 +156,13 @@ REFUSED: list[tuple[str, Make]] = [
     ("R14_lead", lambda w, o: emergency(w, o, "2026-11-30 09:20")),
     ("R14_lead", lambda w, o: today(w, policies(o, routine_lead=120), "10:30")),
     ("R14_lead", lambda w, o: today(w, cut_off(o, time(9)), "10:00")),
+    ("R14_type", lambda w, o: just_refused(hour_ahead(w, o, "2026-11-30 09:40"))),
     ("R15_horizon", lambda w, o: legal(w, policies(o, horizon_days=1), "2026-12-02 10:00")),
     ("R16_already_booked", lambda w, o: with_patient(legal(w, o), visits=(own_visit("2026-12-09 10:00"),))),
     ("R17_overlap", lambda w, o: visiting(legal(w, o), "2026-12-01 10:50")),
     ("R17_overlap", lambda w, o: visiting(legal(w, policies(o, patient_gap_minutes=30)), "2026-12-01 08:50")),
+    ("R18_not_due", lambda w, o: recall_due(legal(w, with_recalls(o)), date(2026, 12, 2))),
+    ("R18_not_due", lambda w, o: recall_due(legal(w, two_days_early(o)), date(2026, 12, 4))),
     ("R19_guardian", lambda w, o: child(w, o, guardian_verified=False)),
     ("R19_guardian", lambda w, o: with_patient(legal(w, o), birthdate=date(2008, 12, 2))),
     ("R19_guardian", lambda w, o: with_patient(legal(w, o), birthdate=None)),
@@ -160,14 +171,43 @@ REFUSED: list[tuple[str, Make]] = [
     ("R20_status", lambda w, o: with_patient(legal(w, o), status="NonPatient")),
     ("R20_status", lambda w, o: with_patient(legal(w, o), do_not_schedule=True)),
     ("R21_identity", lambda w, o: with_patient(legal(w, o), verified=False)),
+    ("R23_stale", lambda w, o: read_at(legal(w, o), "2026-11-30 08:59:54")),
+    ("R23_stale", lambda w, o: read_at(legal(w, o), "2026-11-30 09:00:06")),
     ("R24_held", lambda w, o: held(legal(w, o), "op:4", "2026-12-01 10:55")),
     ("R24_held", lambda w, o: held(legal(w, o), "prov:3", "2026-12-01 10:00")),
     ("R24_held", lambda w, o: held(legal(w, o), "pat:101", "2026-12-01 10:00")),
+    ("R28_reads", lambda w, o: replace(legal(w, o), usage=CallUsage(reads=31))),
     ("R29_limit", lambda w, o: replace(legal(w, o), usage=CallUsage(creates=4))),
     ("R29_limit", lambda w, o: replace(legal(w, o, apt_num=7, kind=Kind.MOVE), usage=CallUsage(changes=3))),
     ("R31_unreadable", lambda w, o: replace(legal(w, o), schedule=None)),
     ("R31_unreadable", lambda w, o: replace(legal(w, o, "2026-12-02 10:00"), schedule=legal(w, o).schedule)),
 ]  # fmt: skip
+
+
+def just_refused(case: Case) -> Case:
+    return replace(case, usage=CallUsage(too_soon=frozenset({case.candidate.start.date()})))
+
+
+def with_recalls(office: Office) -> Office:
+    kind = replace(office.types[CLEANING], recall_types=frozenset({1}))
+    return replace(office, types={**office.types, CLEANING: kind})
+
+
+def two_days_early(office: Office) -> Office:
+    return with_recalls(policies(office, recall_early_days=2))
+
+
+def hour_ahead(world: World, office: Office, start: str) -> Case:
+    return emergency(world, policies(office, routine_lead=60), start)
+
+
+def recall_due(case: Case, due: date, type_number: int = 1) -> Case:
+    return with_patient(case, recalls=(RecallDue(type_number, due),))
+
+
+def read_at(case: Case, moment: str) -> Case:
+    assert case.schedule is not None
+    return replace(case, schedule=replace(case.schedule, read_at=at(moment)))
 
 
 def emergency(world: World, office: Office, start: str) -> Case:
@@ -254,7 +294,7 @@ def test_a_shift_without_operatories_counts_where_the_provider_is_set(world: Wor
 def test_leap_day_is_an_ordinary_day(world: World, office: Office) -> None:
     leap = date(2028, 2, 29)
     world.shift(leap, KIM, (4,))
-    case = replace(legal(world, office, "2028-02-29 10:00"), now=at("2028-02-28 10:00"))
+    case = judged_at(legal(world, office, "2028-02-29 10:00"), at("2028-02-28 10:00"))
     assert evaluate(case).ok
     born = with_patient(case, birthdate=date(2010, 3, 1))
     assert evaluate(replace(born, now=case.now)).reason == "R19_guardian"

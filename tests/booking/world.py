@@ -18,7 +18,7 @@ from receptionist.booking.outcome import Proposed, Request
 from receptionist.clock import ManualClock
 from receptionist.practice.office import Office, load_office
 from receptionist.practice.profile import load_profile
-from receptionist.practice.schema import PracticeProfile
+from receptionist.practice.schema import Policies, PracticeProfile
 from receptionist.store.database import Database
 from tests.booking.fake import FakeOpenDental, at, weekdays
 
@@ -137,7 +137,10 @@ class Call:
 async def office_of(
     world: FakeOpenDental, change: Callable[[PracticeProfile], PracticeProfile] | None = None
 ) -> Office:
+    """Barton's office with the schema's own lead time; Barton itself books an hour ahead."""
     profile = load_profile(PROFILE)
+    usual = profile.policies.model_copy(update={"routine_lead": Policies().routine_lead})
+    profile = profile.model_copy(update={"policies": usual})
     return await load_office(world.client, change(profile) if change else profile)
 
 

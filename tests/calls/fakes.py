@@ -62,5 +62,11 @@ class RecordingSession:
     async def send_text(self, text: str) -> None:
         self.sent.append(("text", text))
 
+    async def note_exchange(self, caller: str, lexi: str) -> None:
+        self.sent.append(("note", caller))
+
+    async def cancel_response(self) -> None:
+        self.sent.append(("cancel", None))
+
     async def request_response(self, instructions: str | None = None) -> None:
         self.sent.append(("response", instructions))

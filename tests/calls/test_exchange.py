@@ -6,13 +6,28 @@ from typing import Any, cast
 
 import pytest
 
+from receptionist.agents.emergency import Alarm
 from receptionist.agents.tools.lexi import ASK_SUPERVISOR
 from receptionist.calls.exchange import AGAIN, MAX_TOOLS_A_TURN, STALL_SECONDS, Exchange
 from receptionist.calls.log import CallLog
 from receptionist.calls.notes import LogNotes
+from receptionist.calls.safety import ALERTED, SafetyNets
 from receptionist.clock import ManualClock
 from receptionist.engines import events as engine
-from receptionist.events import CallerSaid, EngineTrouble, LexiSaid, TokensUsed, ToolFinished, TurnTimed
+from receptionist.events import (
+    BookingStep,
+    CallerSaid,
+    ClaimCorrected,
+    EmergencyRaised,
+    EngineTrouble,
+    LexiSaid,
+    TokensUsed,
+    ToolFinished,
+    TurnTimed,
+)
+from receptionist.practice.office import Office
+from receptionist.practice.profile import load_profile
+from receptionist.settings import ROOT
 from tests.calls.fakes import RecordingCaller, RecordingSession
 
 pytestmark = pytest.mark.unit
@@ -31,6 +46,9 @@ class Stage:
         self.caller = RecordingCaller()
         self.session = RecordingSession()
         self.over: list[tuple[str, bool]] = []
+        self.alarms: list[Alarm] = []
+        self.staff_can_be_told = True
+        office = Office(load_profile(ROOT / "fixtures/practices/barton.yaml"), {}, {}, {})
         self.exchange = Exchange(
             cast(Any, self.session),
             self.log,
@@ -38,8 +56,14 @@ class Stage:
             self.caller,
             self.clock,
             "gpt-realtime-2.1-mini",
+            SafetyNets(office, self.log, self.clock),
+            self.alert,
             lambda reason, failed: self.over.append((reason, failed)),
         )
+
+    async def alert(self, alarm: Alarm) -> bool:
+        self.alarms.append(alarm)
+        return self.staff_can_be_told
 
     async def play(self, *events: engine.ServerEvent) -> None:
         for event in events:
@@ -272,3 +296,74 @@ async def test_a_transcript_that_never_comes_is_not_waited_for_forever(stage: St
     assert waiting.done()
     await stage.play(engine.CallerSpeechCommitted("v"), engine.CallerTranscribed("v", None))
     await stage.notes.caller_words()
+
+
+DANGER = "my face is swelling and I can't breathe"
+
+
+async def test_an_emergency_is_answered_by_code_before_any_model(stage: Stage) -> None:
+    await stage.exchange.caller_typed(DANGER)
+    assert ("text", DANGER) not in stage.session.sent
+    assert stage.session.sent == [("note", DANGER)]
+    first, second = (entry[1] for entry in stage.caller.of("code"))
+    assert "911" in first
+    assert second == ALERTED["en"]
+    assert [alarm.tier.name for alarm in stage.alarms] == ["E0"]
+    assert stage.logged(EmergencyRaised)[0].tier == "E0"
+    assert stage.caller.told[-1] == ("turn_done",)
+
+
+async def test_nobody_is_said_to_be_alerted_who_was_not(stage: Stage) -> None:
+    stage.staff_can_be_told = False
+    await stage.exchange.caller_typed(DANGER)
+    assert len(stage.caller.of("code")) == 1
+
+
+async def test_a_spoken_emergency_interrupts_the_model_with_the_fixed_words(stage: Stage) -> None:
+    stage.caller.hears_code = False
+    await stage.play(engine.CallerSpeechStarted("u"), engine.CallerSpeechCommitted("u"), engine.ResponseStarted("r"))
+    await stage.play(engine.CallerTranscribed("u", DANGER))
+    assert stage.session.sent[0] == ("cancel", None)
+    kind, instructions = stage.session.sent[1]
+    assert kind == "response"
+    assert "911" in str(instructions)
+    assert stage.alarms
+
+
+async def test_a_partial_transcript_is_enough(stage: Stage) -> None:
+    stage.caller.hears_code = False
+    await stage.play(engine.CallerSpeechCommitted("u"), engine.CallerTranscribing("u", "I can't breathe my throat "))
+    await stage.play(engine.CallerTranscribing("u", "is closing up and"))
+    assert stage.alarms
+
+
+async def test_ordinary_words_raise_nothing(stage: Stage) -> None:
+    await stage.exchange.caller_typed("I'd like a cleaning, no pain and no swelling")
+    assert not stage.alarms
+    assert stage.session.sent[-1][0] == "text"
+
+
+async def test_a_claim_without_its_deed_is_taken_back_before_the_turn_ends(stage: Stage) -> None:
+    await stage.exchange.caller_typed("book it")
+    await stage.speaks("You're booked for Tuesday at ten.")
+    told = [entry[0] for entry in stage.caller.told]
+    assert told[-2:] == ["code", "turn_done"]
+    assert "nothing has been booked" in stage.caller.of("code")[0][1]
+    assert stage.logged(ClaimCorrected) == [ClaimCorrected(deed="booked", fault="not_done")]
+
+
+async def test_a_claim_with_its_deed_stands(stage: Stage) -> None:
+    await stage.exchange.caller_typed("book it")
+    stage.log.append(BookingStep(step="written", action="create", apt_num=7))
+    await stage.speaks("You're booked for Tuesday at ten.")
+    assert not stage.caller.of("code")
+
+
+async def test_on_a_telephone_the_engine_speaks_the_correction(stage: Stage) -> None:
+    stage.caller.hears_code = False
+    await stage.exchange.caller_typed("book it")
+    await stage.speaks("You're booked for Tuesday at ten.")
+    assert not stage.caller.of("turn_done")
+    assert "nothing has been booked" in str(stage.session.sent[-1][1])
+    await stage.speaks("I need to correct myself: nothing has been booked yet.")
+    assert stage.caller.of("turn_done")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from opendental_client import OpenDentalClient, ThrottleTier
+from opendental_client import Budget, OpenDentalClient, ThrottleTier
 from opendental_client._clock import Clock
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -57,6 +57,7 @@ class Office:
         page_size: int = 100,
         customer_key: str = CUSTOMER_KEY,
         on_wait: Callable[[float], None] | None = None,
+        budget: Budget | None = None,
     ) -> OpenDentalClient:
         return OpenDentalClient(
             base_url="http://office.test:30223/api/v1/",
@@ -68,6 +69,7 @@ class Office:
             transport=httpx.MockTransport(self),
             clock=clock or JumpClock(),
             on_wait=on_wait,
+            budget=budget,
         )
 
     @property

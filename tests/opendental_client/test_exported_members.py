@@ -11,11 +11,27 @@ import opendental_client
 pytestmark = pytest.mark.unit
 
 PROMISED = """
-Appointment AppointmentCreate AppointmentType AppointmentUpdate AptStatus BadRequest BreakType Clinic Clock CommMode
-Commlog ConfirmVal ContactMethod Definition Gender Gone InvalidArgument InvalidResponse NotFound OpenDentalClient
-OpenDentalError Operatory PatStatus Patient PatientCreate PatientUpdate Popup Position Preference Priority Provider
-Recall SchedType Schedule ScheduleOp SentOrReceived ServerError Slot Throttle ThrottleTier Throttled Timeout TxtMsgOk
-Unauthorized Unreachable WriteOutcomeUnknown pattern_for_minutes
+Address AddressHealth Adjustment AdjustmentCreate AdjustmentUpdate Aging Allergy AllergyCreate AllergyDef
+AllergyDefCreate AllergyUpdate Appointment AppointmentCreate AppointmentType AppointmentUpdate ApptField ApptFieldDef
+ApptFieldWrite AptStatus AsapComm AsapCommCreate BadRequest Benefit BenefitCreate BenefitUpdate BreakType Budget
+BudgetUnavailable Carrier CarrierCreate CarrierUpdate CascadeTransport ChartInfo Claim ClaimCreate ClaimUpdate Clinic
+ClinicUpdate Clock CommMode Commlog CommlogUpdate ConfirmVal ContactMethod Definition DefinitionCreate Disease
+DiseaseCreate DiseaseDef DiseaseDefCreate DiseaseUpdate Document DocumentUpload Employer EmployerWrite FamilyInsurance
+Fee FeeCreate FeeSched FeeSchedWrite FeeUpdate Gender Gone HistAppointment ImgType InsPlan InsPlanCreate InsPlanUpdate
+InsSub InsSubCreate InsSubUpdate InsVerify InsVerifyUpdate InvalidArgument InvalidResponse Medication MedicationCreate
+MedicationPat MedicationPatCreate MedicationPatUpdate NotFound OpenDentalClient OpenDentalError Operatory PatField
+PatFieldDef PatFieldWrite PatPlan PatPlanCreate PatPlanUpdate PatStatus Patient PatientBalance PatientCreate
+PatientNote PatientNoteUpdate PatientUpdate PaySplit Payment PaymentCreate PaymentPartial PaymentUpdate Pharmacy
+PlannedAppointmentCreate PlannedAppt Popup PopupCreate PopupLevel PopupUpdate Position Preference Priority ProbStatus
+ProcAmount ProcStatus ProcTP ProcedureCode ProcedureLog ProcedureLogCreate ProcedureLogUpdate ProgNote Provider
+ProviderCreate ProviderUpdate QueryRow QueuePriority Recall RecallCreate RecallDue RecallType RecallUpdate RedisBudget
+RedisCommands RefAttach RefAttachCreate RefAttachUpdate Referral ReferralCreate ReferralUpdate Relationship ReportRow
+SQLiteBudget SchedType Schedule ScheduleOp SchedulePlanned SecurityPerm SentOrReceived ServerError ServiceDateRow
+Signalod Slot Statement StatementCreate Subscription SubscriptionCreate SubscriptionUpdate TPStatus Task TaskCreate
+TaskList TaskNote TaskNoteCreate TaskNoteUpdate TaskObject TaskStatus TaskUpdate Throttle ThrottleTier Throttled
+Timeout TreatPlan TreatPlanAttach TreatPlanAttachCreate TreatPlanAttachUpdate TreatPlanCreate TreatPlanSave
+TreatPlanUpdate TxtMsgOk UiEventType Unauthorized Unreachable Userod VerifyType WatchTable WebSchedAppointment
+WebSchedCreate WriteOutcomeUnknown encode_file pattern_for_minutes
 """
 
 

@@ -9,7 +9,8 @@ import pytest
 
 import opendental_client
 from opendental_client import OpenDentalClient
-from tests.opendental_client.office import JumpClock
+from opendental_client._resources._base import Resource
+from tests.opendental_client.office import JumpClock, Office
 
 pytestmark = pytest.mark.unit
 
@@ -20,6 +21,8 @@ VISIT = {
     "AptStatus": "Scheduled",
     "Pattern": "/XX/",
     "AptDateTime": "2026-03-17 10:20:00",
+    "Op": 4,
+    "Note": "Booked by phone, ref 7f3a",
 }
 
 
@@ -29,7 +32,7 @@ def answer(request: httpx.Request) -> httpx.Response:
             return httpx.Response(200, json=[VISIT])
         case "GET", "/patients":
             return httpx.Response(200, json=[{"PatNum": 101, "Birthdate": "0001-01-01"}])
-        case "GET", "/appointments/Slots":
+        case "GET", "/appointments/Slots" | "/providers" | "/definitions" | "/clinics":
             return httpx.Response(200, json=[])
         case "POST", "/appointments":
             raise httpx.ReadTimeout("x")
@@ -40,7 +43,10 @@ def answer(request: httpx.Request) -> httpx.Response:
     return httpx.Response(404, text="Patient not found")
 
 
-async def test_the_examples_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_the_examples_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
     seen: list[str] = []
 
     def note(request: httpx.Request) -> httpx.Response:
@@ -49,8 +55,9 @@ async def test_the_examples_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
     class Rehearsed(OpenDentalClient):
         def __init__(self, **settings: object) -> None:
+            # A cascade brings a transport of its own; it is never asked for anything here.
             offline = {"transport": httpx.MockTransport(note), "clock": JumpClock()}
-            super().__init__(**(settings | offline))  # type: ignore[arg-type]
+            super().__init__(**(offline | settings))  # type: ignore[arg-type]
 
     monkeypatch.setattr(opendental_client, "OpenDentalClient", Rehearsed)
     scope: dict[str, object] = {}
@@ -63,3 +70,12 @@ async def test_the_examples_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     printed = capsys.readouterr().out
     assert "101 None" in printed
     assert "no such patient" in printed
+    assert "api.opendental.com 0.0" in printed
+    assert (tmp_path / "opendental-budget.db").exists()
+
+
+def test_the_table_names_every_resource() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", README.read_text(encoding="utf-8")))
+    client = Office().client()
+    resources = {name for name, value in vars(client).items() if isinstance(value, Resource)}
+    assert resources <= named

@@ -35,9 +35,10 @@ def test_barton_loads_and_fails_closed_where_it_should() -> None:
     assert profile.name == "Barton Dental"
     assert profile.welcome.startswith("Hi! Welcome to Barton Dental. This is Lexi")
     assert profile.policies.horizon_days == 180
+    assert profile.policies.routine_lead == 60
     assert profile.transfer["front desk"] == "(555) 010-2001"
     assert "AI" in profile.notice
-    assert "recorded" in profile.notice
+    assert "this conversation is recorded and transcribed" in profile.notice
 
 
 def test_what_is_left_out_fails_closed(tmp_path: Path) -> None:

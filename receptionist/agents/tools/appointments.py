@@ -1,14 +1,23 @@
 """Visits that stand and times that are free."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from opendental_client import Appointment, AptStatus
+from opendental_client import AptStatus, NotFound
 from receptionist.agents.context import CallContext
-from receptionist.agents.tools.declaration import NotVerified, Parameters, ToolDeclaration, ToolError, ToolResult
+from receptionist.agents.tools.declaration import (
+    PARENT_FIRST,
+    NotVerified,
+    Parameters,
+    ToolDeclaration,
+    ToolError,
+    ToolResult,
+)
+from receptionist.agents.tools.fits import VERIFIED
 from receptionist.agents.tools.results import BookingDone, Refusal, Slot, booking_result, note_step, slot, wall_clock
+from receptionist.agents.tools.visit_rows import AppointmentRow, appointment_row, confirmed_definitions
 from receptionist.booking.finder import FindRequest
 from receptionist.booking.openings import PartOfDay
 from receptionist.booking.outcome import Openings
@@ -21,19 +30,6 @@ class AppointmentsWanted(Parameters):
     PatNum: int
     dateStart: date | None  # noqa: N815  (the vendor's name)
     dateEnd: date | None  # noqa: N815
-
-
-class AppointmentRow(BaseModel):
-    AptNum: int
-    AptDateTime: str
-    spoken: str
-    AptStatus: str
-    type: str
-    AppointmentTypeNum: int
-    ProvNum: int
-    provider: str
-    minutes: int
-    confirmed: bool
 
 
 class Appointments(ToolResult):
@@ -65,10 +61,9 @@ class AppointmentNumber(Parameters):
 
 
 async def _appointments(call: CallContext, wanted: AppointmentsWanted) -> Appointments | NotVerified:
-    now = call.clock.now()
-    today = now.astimezone(call.office.profile.zone).date()
-    if not call.identity.may_act_for(wanted.PatNum, today, call.office.profile.policies.adult_age):
-        return NotVerified(say="For a child's visits I need to speak with a parent. What is the parent's name?")
+    now, today = call.clock.now(), call.today
+    if not call.may_act_for(wanted.PatNum):
+        return NotVerified(say=PARENT_FIRST)
     first = max(wanted.dateStart or today, today)
     rows = await call.client.appointments.list(
         pat_num=wanted.PatNum,
@@ -77,35 +72,12 @@ async def _appointments(call: CallContext, wanted: AppointmentsWanted) -> Appoin
         apt_status=AptStatus.SCHEDULED,
     )
     upcoming = [row for row in rows if row.pat_num == wanted.PatNum and row.apt_date_time and row.apt_date_time > now]
-    confirmed = await _confirmed_definitions(call) if upcoming else frozenset()
+    confirmed = await confirmed_definitions(call) if upcoming else frozenset()
     return Appointments(
-        appointments=tuple(_row(call, row, row.apt_date_time, confirmed) for row in upcoming if row.apt_date_time)
+        appointments=tuple(
+            appointment_row(call, row, row.apt_date_time, confirmed) for row in upcoming if row.apt_date_time
+        )
     )
-
-
-def _row(call: CallContext, row: Appointment, start: datetime, confirmed: frozenset[int]) -> AppointmentRow:
-    visit = call.office.types.get(row.appointment_type_num)
-    prov_num = row.prov_hyg if row.is_hygiene and row.prov_hyg else row.prov_num
-    provider = call.office.provider_name(prov_num)
-    return AppointmentRow(
-        AptNum=row.apt_num,
-        AptDateTime=wall_clock(start, call.office.profile.zone),
-        spoken=f"{spoken_moment(start)} with {provider}",
-        AptStatus=str(row.apt_status),
-        type=visit.name if visit is not None else "visit",
-        AppointmentTypeNum=row.appointment_type_num,
-        ProvNum=prov_num,
-        provider=provider,
-        minutes=row.minutes,
-        confirmed=row.confirmed in confirmed,
-    )
-
-
-async def _confirmed_definitions(call: CallContext) -> frozenset[int]:
-    """DefNums that mean confirmed. They differ by office, so they are found by name in category 2 (ApptConfirmed)."""
-    rows = await call.client.definitions.list(category=2)
-    names = {"confirmed", "econfirmed", "e-confirmed"}
-    return frozenset(row.def_num for row in rows if row.item_name.strip().casefold() in names)
 
 
 async def _slots(call: CallContext, wanted: SlotsWanted) -> ToolResult:
@@ -132,18 +104,21 @@ async def _slots(call: CallContext, wanted: SlotsWanted) -> ToolResult:
 
 
 async def _confirm(call: CallContext, wanted: AppointmentNumber) -> ToolResult:
-    row = await call.client.appointments.get(wanted.AptNum)
-    now = call.clock.now()
-    today = now.astimezone(call.office.profile.zone).date()
-    if not call.identity.may_act_for(row.pat_num, today, call.office.profile.policies.adult_age):
+    try:
+        row = await call.client.appointments.get(wanted.AptNum)
+    except NotFound:
+        # A visit that is not there and one that is somebody else's must look the same.
         return NotVerified()
+    if not call.may_act_for(row.pat_num):
+        return NotVerified()
+    now = call.clock.now()
     start = row.apt_date_time
     if row.apt_status != AptStatus.SCHEDULED or start is None or start <= now:
         note_step(call, "confirm", "refused", reason="R20_not_upcoming", apt_num=row.apt_num)
         return Refusal(reason="R20_not_upcoming", say="That visit is no longer on the schedule, so I can't confirm it.")
     await call.client.appointments.confirm(row.apt_num, confirm_val="Confirmed")
     again = await call.client.appointments.get(row.apt_num)
-    if again.confirmed not in await _confirmed_definitions(call):
+    if again.confirmed not in await confirmed_definitions(call):
         note_step(call, "confirm", "failed", apt_num=row.apt_num)
         return ToolError(say="I couldn't mark that visit as confirmed. I can leave a message for the front desk.")
     note_step(call, "confirm", "written", apt_num=row.apt_num)
@@ -156,6 +131,7 @@ async def _confirm(call: CallContext, wanted: AppointmentNumber) -> ToolResult:
 
 GET_APPOINTMENTS = ToolDeclaration(
     name="GetAppointments",
+    endpoint="GET /appointments",
     description="The upcoming visits of a patient who was verified in this call.",
     parameters=AppointmentsWanted,
     level="verified",
@@ -164,9 +140,11 @@ GET_APPOINTMENTS = ToolDeclaration(
     progress="I'm looking at your visits.",
     run=_appointments,
     patient=lambda parameters: parameters.PatNum,
+    fits=VERIFIED,
 )
 GET_AVAILABLE_SLOTS = ToolDeclaration(
     name="GetAvailableSlots",
+    endpoint="GET /schedules, GET /appointments",
     description=(
         "At most three openings for a kind of visit, best first for what the caller wishes. `exact` means the first is "
         "just what was asked for; otherwise `say` tells why that can't be had."
@@ -180,6 +158,7 @@ GET_AVAILABLE_SLOTS = ToolDeclaration(
 )
 CONFIRM_APPOINTMENT = ToolDeclaration(
     name="ConfirmAppointment",
+    endpoint="PUT /appointments/{AptNum}/Confirm",
     description="Marks an upcoming visit as confirmed by the patient.",
     parameters=AppointmentNumber,
     level="verified",
@@ -187,4 +166,5 @@ CONFIRM_APPOINTMENT = ToolDeclaration(
     returns=(BookingDone, Refusal),
     progress="I'm confirming that.",
     run=_confirm,
+    fits=VERIFIED,
 )

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from receptionist.agents.context import CallContext
 from receptionist.agents.tools.declaration import InvalidArguments, Parameters, ToolDeclaration, ToolResult
+from receptionist.agents.tools.fits import PROPOSAL, VERIFIED, Fits
 from receptionist.agents.tools.identity import note_identity
 from receptionist.agents.tools.results import BOOKING_RESULTS, booking_result, note_step
 from receptionist.booking.outcome import (
@@ -167,8 +168,11 @@ def _action(call: CallContext, open_now: OpenProposal | None, proposal_id: str) 
     return call.notes.proposed_action(proposal_id) or "create"
 
 
+MAY_CHANGE = Fits(verified=True, policy=("changes are allowed", lambda policies: policies.changes_per_call > 0))
+
 CREATE_PATIENT = ToolDeclaration(
     name="CreatePatient",
+    endpoint="POST /patients",
     description=(
         "Registers a new patient. First answers 'proposed' with a read_back to be spoken; after the caller's yes, "
         "ConfirmBooking (or the same call again) creates the record and the caller counts as verified."
@@ -179,9 +183,11 @@ CREATE_PATIENT = ToolDeclaration(
     returns=BOOKING_RESULTS,
     progress="I'm setting up your record.",
     run=_create_patient,
+    fits=Fits(policy=("registering is allowed", lambda policies: policies.registrations_per_call > 0)),
 )
 CREATE_APPOINTMENT = ToolDeclaration(
     name="CreateAppointment",
+    endpoint="POST /appointments",
     description=(
         "Books a visit. First answers 'proposed' with a read_back to be spoken; after the caller's yes, ConfirmBooking "
         "(or the same call again) writes it. Leave ProvNum and Op null unless the caller asked for somebody."
@@ -193,9 +199,11 @@ CREATE_APPOINTMENT = ToolDeclaration(
     progress="I'm booking that.",
     run=_create,
     patient=lambda parameters: parameters.PatNum,
+    fits=Fits(verified=True, policy=("booking is allowed", lambda policies: policies.creates_per_call > 0)),
 )
 UPDATE_APPOINTMENT = ToolDeclaration(
     name="UpdateAppointment",
+    endpoint="PUT /appointments/{AptNum}",
     description="Moves a visit to another time, in two steps like CreateAppointment. The old time stays until then.",
     parameters=MovedAppointment,
     level="verified",
@@ -203,9 +211,11 @@ UPDATE_APPOINTMENT = ToolDeclaration(
     returns=BOOKING_RESULTS,
     progress="I'm moving that.",
     run=_move,
+    fits=MAY_CHANGE,
 )
 BREAK_APPOINTMENT = ToolDeclaration(
     name="BreakAppointment",
+    endpoint="PUT /appointments/{AptNum}/Break",
     description="Cancels a visit, in two steps like CreateAppointment.",
     parameters=BrokenAppointment,
     level="verified",
@@ -213,9 +223,11 @@ BREAK_APPOINTMENT = ToolDeclaration(
     returns=BOOKING_RESULTS,
     progress="I'm cancelling that.",
     run=_break,
+    fits=MAY_CHANGE,
 )
 PROPOSE_BOOKING = ToolDeclaration(
     name="ProposeBooking",
+    endpoint="none: the house proposes, holds the time and writes nothing",
     description=(
         "Proposes to create, move or cancel a visit and holds the time. Answers 'proposed' with a read_back to be "
         "spoken word for word, or 'refused' with the reason and alternatives. create needs PatNum, AppointmentTypeNum "
@@ -227,9 +239,11 @@ PROPOSE_BOOKING = ToolDeclaration(
     returns=(*BOOKING_RESULTS, InvalidArguments),
     progress="I'm checking that time.",
     run=_propose,
+    fits=VERIFIED,
 )
 CONFIRM_BOOKING = ToolDeclaration(
     name="ConfirmBooking",
+    endpoint="POST or PUT /appointments, POST /patients",
     description="Writes a proposal, once its read_back was spoken and the caller then said yes. Answers 'done'.",
     parameters=ProposalId,
     level="anonymous",
@@ -237,9 +251,11 @@ CONFIRM_BOOKING = ToolDeclaration(
     returns=BOOKING_RESULTS,
     progress="I'm putting that in the schedule.",
     run=_confirm,
+    fits=PROPOSAL,
 )
 DROP_BOOKING = ToolDeclaration(
     name="DropBooking",
+    endpoint="none: the house gives a proposal up",
     description="Gives a proposal up and frees its time, when the caller says no or wants something else.",
     parameters=ProposalId,
     level="anonymous",
@@ -247,4 +263,5 @@ DROP_BOOKING = ToolDeclaration(
     returns=(Dropped,),
     progress="",
     run=_drop,
+    fits=PROPOSAL,
 )

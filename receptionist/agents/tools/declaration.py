@@ -2,7 +2,8 @@
 
 `function_tool` turns a declaration into what the Agents SDK runs. Whatever a model sends, the tool answers with small
 typed JSON and never with an exception: bad arguments, a caller who is not verified, a service that is down. The JSON
-is exactly the fields of the result models that the declaration names, so nothing else can reach a model.
+is exactly the fields of the result models that the declaration names, so nothing else can reach a model. `fits` says
+when the tool is offered; a tool that is called without being offered is answered by `unoffered.py`.
 """
 
 import asyncio
@@ -11,19 +12,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from agents import FunctionTool
+from agents import AgentBase, FunctionTool, RunContextWrapper
 from agents.strict_schema import ensure_strict_json_schema
 from agents.tool_context import ToolContext
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from opendental_client import OpenDentalError, Throttled, Timeout, Unreachable
 from receptionist.agents.context import CallContext
+from receptionist.agents.tools.fits import ALWAYS, Fits, moment_of
 from receptionist.events import IdentityLevel, Tier, ToolFinished, ToolStarted
 
 logger = logging.getLogger(__name__)
 
 SYSTEM_DOWN = "I can't reach our scheduling system right now. I can take a message and have someone call you back."
 NOT_VERIFIED = "I can help with that once I know who I'm speaking with. What is your full name and date of birth?"
+
+PARENT_FIRST = "For a child's visits I need to speak with a parent. What is the parent's name?"
 
 
 class Parameters(BaseModel):
@@ -45,6 +49,15 @@ class NotVerified(ToolResult):
 
     status: Literal["not_verified"] = "not_verified"
     say: str = NOT_VERIFIED
+
+
+class ToolRefusal(ToolResult):
+    """The tool exists and is not for a phone call. `reason` is a code of docs/tools.md, `instead` a tool that helps."""
+
+    status: Literal["refused"] = "refused"
+    reason: str
+    say: str
+    instead: str
 
 
 class InvalidArguments(ToolResult):
@@ -75,11 +88,14 @@ P = TypeVar("P", bound=Parameters)
 class ToolDeclaration(Generic[P]):
     """A tool. `run` gets the call and the checked parameters; it may raise any error of `opendental_client`.
 
-    `returns` lists the result models whose fields may be returned; the refusals above are always allowed. `progress`
-    is a short spoken line for a wait. `patient` picks the PatNum that the caller must be verified for, if there is one.
+    `endpoint` is the vendor's method that it stands for ("GET /appointments"), or "none" with the reason. `returns`
+    lists the result models whose fields may be returned; the refusals above are always allowed. `progress` is a short
+    spoken line for a wait. `patient` picks the PatNum that the caller must be verified for, if there is one. A tool
+    with a `refusal` answers nothing else, whatever its arguments.
     """
 
     name: str
+    endpoint: str
     description: str
     parameters: type[P]
     level: IdentityLevel
@@ -88,12 +104,17 @@ class ToolDeclaration(Generic[P]):
     progress: str
     run: Callable[[CallContext, P], Awaitable[ToolResult]]
     patient: Callable[[P], int] | None = None
+    fits: Fits = ALWAYS
+    refusal: ToolRefusal | None = None
 
     def function_tool(self, tier: Tier = "supervisor") -> FunctionTool:
         """The tool as the Agents SDK runs it; its context must be a `CallContext`."""
 
         async def invoke(context: ToolContext[Any], arguments: str) -> str:
-            return await self._invoke(tier, context.context, context.tool_call_id, arguments)
+            return await self.invoke(tier, context.context, context.tool_call_id, arguments)
+
+        def enabled(context: RunContextWrapper[Any], _agent: AgentBase) -> bool:
+            return self.fits.holds(moment_of(context.context))
 
         return FunctionTool(
             name=self.name,
@@ -101,9 +122,11 @@ class ToolDeclaration(Generic[P]):
             params_json_schema=ensure_strict_json_schema(self.parameters.model_json_schema()),
             on_invoke_tool=invoke,
             strict_json_schema=True,
+            is_enabled=True if self.fits == ALWAYS else enabled,
         )
 
-    async def _invoke(self, tier: Tier, call: CallContext, tool_call_id: str, arguments: str) -> str:
+    async def invoke(self, tier: Tier, call: CallContext, tool_call_id: str, arguments: str) -> str:
+        """Answer a call of the tool, with both ends of it on the call's log."""
         tool_id = call.unique_tool_id(tool_call_id)
         started = call.clock.monotonic()
         call.notes.record(ToolStarted(tier=tier, name=self.name, tool_call_id=tool_id, arguments=arguments))
@@ -126,6 +149,8 @@ class ToolDeclaration(Generic[P]):
         return output
 
     async def _answer(self, call: CallContext, arguments: str) -> ToolResult:
+        if self.refusal is not None:
+            return NotVerified() if self.level == "verified" and not call.identity.verified else self.refusal
         try:
             parameters = self.parameters.model_validate_json(arguments or "{}")
         except ValidationError as error:
@@ -143,7 +168,7 @@ class ToolDeclaration(Generic[P]):
             # The text of an unexpected error may quote a patient, so only its type is logged.
             logger.error("Tool %s failed with %s", self.name, type(error).__name__)  # noqa: TRY400
             return ToolError(say=SYSTEM_DOWN)
-        if not isinstance(result, (*self.returns, NotVerified, ToolError)):
+        if not isinstance(result, (*self.returns, NotVerified, ToolRefusal, InvalidArguments, ToolError)):
             logger.error("Tool %s returned %s, which it does not declare", self.name, type(result).__name__)
             return ToolError(say=SYSTEM_DOWN)
         return result

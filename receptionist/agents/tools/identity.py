@@ -7,6 +7,7 @@ from pydantic import Field
 
 from receptionist.agents.context import CallContext
 from receptionist.agents.tools.declaration import Parameters, ToolDeclaration, ToolError, ToolResult
+from receptionist.agents.tools.fits import VERIFIED
 from receptionist.booking.identity import (
     IdentityResult,
     Locked,
@@ -114,6 +115,7 @@ async def _search(call: CallContext, given: Identifiers) -> ToolResult:
 
 
 async def _patient(call: CallContext, parameters: PatientParameters) -> PatientDetails:
+    """Answered from the row that verifying has read: there is nothing else in the chart to say."""
     patient = call.identity.verified[parameters.PatNum]
     return PatientDetails(
         PatNum=patient.pat_num,
@@ -126,6 +128,7 @@ async def _patient(call: CallContext, parameters: PatientParameters) -> PatientD
 
 VERIFY_IDENTITY = ToolDeclaration(
     name="VerifyIdentity",
+    endpoint="GET /patients/Simple",
     description=(
         "Checks a person by full name and date of birth, as the caller said them. Needed before anything about a "
         "person may be read or changed. For a child, verify the parent first and then the child."
@@ -139,6 +142,7 @@ VERIFY_IDENTITY = ToolDeclaration(
 )
 GET_MULTIPLE_PATIENTS = ToolDeclaration(
     name="GetMultiplePatients",
+    endpoint="GET /patients/Simple",
     description=(
         "Finds a patient by full name and date of birth. Answers only on an exact match and counts as verifying; "
         "it never lists other people."
@@ -152,6 +156,7 @@ GET_MULTIPLE_PATIENTS = ToolDeclaration(
 )
 GET_PATIENT = ToolDeclaration(
     name="GetPatient",
+    endpoint="GET /patients/{PatNum}",
     description="The name and usual provider of a patient who was verified in this call.",
     parameters=PatientParameters,
     level="verified",
@@ -160,4 +165,5 @@ GET_PATIENT = ToolDeclaration(
     progress="I'm looking at your record.",
     run=_patient,
     patient=lambda parameters: parameters.PatNum,
+    fits=VERIFIED,
 )

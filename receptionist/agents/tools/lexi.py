@@ -113,6 +113,7 @@ async def _end_call(call: CallContext, _: NoParameters) -> Outcome:
 
 GET_DATETIME = ToolDeclaration(
     name="get_datetime",
+    endpoint="none: the house answers",
     description="The practice's date, weekday and time right now.",
     parameters=NoParameters,
     level="anonymous",
@@ -123,6 +124,7 @@ GET_DATETIME = ToolDeclaration(
 )
 GET_OFFICE_CONTEXT = ToolDeclaration(
     name="get_office_context",
+    endpoint="none: the house answers",
     description="Facts about the practice: hours, address, closures, insurance, what to bring, and so on.",
     parameters=NoParameters,
     level="anonymous",
@@ -133,6 +135,7 @@ GET_OFFICE_CONTEXT = ToolDeclaration(
 )
 ASK_SUPERVISOR = ToolDeclaration(
     name="getNextResponseFromSupervisor",
+    endpoint="none: the house answers",
     description=(
         "Hands anything about a chart or the schedule to your supervisor; returns what to say next, word for word. "
         "Say one short sentence to the caller before you call this."
@@ -146,6 +149,7 @@ ASK_SUPERVISOR = ToolDeclaration(
 )
 TRANSFER = ToolDeclaration(
     name="transfer_to_person",
+    endpoint="none: the house answers",
     description="Brings in a person: when the caller asks for one, in an emergency, on abuse, in another language.",
     parameters=TransferParameters,
     level="anonymous",
@@ -156,6 +160,7 @@ TRANSFER = ToolDeclaration(
 )
 TAKE_MESSAGE = ToolDeclaration(
     name="take_message",
+    endpoint="none: the house answers",
     description="Leaves a message for the front desk.",
     parameters=MessageParameters,
     level="anonymous",
@@ -166,6 +171,7 @@ TAKE_MESSAGE = ToolDeclaration(
 )
 END_CALL = ToolDeclaration(
     name="end_call",
+    endpoint="none: the house answers",
     description="Ends the call. Say goodbye first.",
     parameters=NoParameters,
     level="anonymous",

@@ -31,6 +31,7 @@ async def _take(call: CallContext, message: Message) -> ToolResult:
 
 TAKE_MESSAGE = ToolDeclaration(
     name="TakeMessage",
+    endpoint="none: stored in the house, for the front desk",
     description="Leaves a message for the front desk when something can't be done here.",
     parameters=Message,
     level="anonymous",

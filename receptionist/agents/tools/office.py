@@ -82,6 +82,7 @@ async def _types(call: CallContext, _: NoParameters) -> AppointmentTypes:
 
 GET_PROVIDERS = ToolDeclaration(
     name="GetProviders",
+    endpoint="GET /providers",
     description="The practice's dentists and hygienists.",
     parameters=NoParameters,
     level="anonymous",
@@ -92,6 +93,7 @@ GET_PROVIDERS = ToolDeclaration(
 )
 GET_OPERATORIES = ToolDeclaration(
     name="GetOperatories",
+    endpoint="GET /operatories",
     description="The practice's operatories (treatment rooms).",
     parameters=NoParameters,
     level="anonymous",
@@ -102,6 +104,7 @@ GET_OPERATORIES = ToolDeclaration(
 )
 GET_APPOINTMENT_TYPES = ToolDeclaration(
     name="GetAppointmentTypes",
+    endpoint="GET /appointmenttypes",
     description="The kinds of visit, how long each takes, who does it, and whether you may book it.",
     parameters=NoParameters,
     level="anonymous",

@@ -129,7 +129,11 @@ def note_step(
     apt_num: int = 0,
     pat_num: int = 0,
 ) -> None:
-    """Put a step of a booking on the call's log."""
+    """Put a step of a booking on the call's log, and remember where the proposal stands."""
+    if step == "proposed":
+        call.proposal = "open"
+    elif step in ("written", "dropped") and action != "confirm" and call.proposal == "open":
+        call.proposal = "settled"
     call.notes.record(
         BookingStep(step=step, action=action, proposal_id=proposal_id, reason=reason, apt_num=apt_num, pat_num=pat_num)
     )

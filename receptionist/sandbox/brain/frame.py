@@ -23,7 +23,10 @@ class Goal(StrEnum):
 
 @dataclass
 class Person:
-    """Identity facts as the caller said them. `phone` is ten digits."""
+    """Identity facts as the caller said them. `phone` is ten digits.
+
+    `birth_month_day` and `birth_year` are the parts of a birth date that came one by one.
+    """
 
     first: str | None = None
     last: str | None = None
@@ -31,6 +34,8 @@ class Person:
     phone: str | None = None
     address: str | None = None
     email: str | None = None
+    birth_month_day: tuple[int, int] | None = None
+    birth_year: int | None = None
 
     @property
     def full_name(self) -> str:
@@ -179,6 +184,9 @@ class Frame:
 
     `person` is whoever is to be verified next. `guardian_first`: the visit is a child's, so the parent who is calling
     is verified before the child, whose facts wait in `child`.
+    `for_someone_else`: the verified patient is not the caller; `guardian` is the caller's own PatNum and name then.
+    `done_kind` is what the last task was about, for "one for my daughter too".
+    `wanted` is what a message is about; `previous_words` what the caller said before the newest utterance.
     """
 
     today: date
@@ -193,10 +201,13 @@ class Frame:
     needs_third: bool = False
     for_other: bool = False
     guardian_first: bool = False
+    for_someone_else: bool = False
+    guardian: tuple[int, str] | None = None
     child: Person = field(default_factory=Person)
     kind_key: str | None = None
     kind_words: str | None = None
     kind_number: int | None = None
+    done_kind: tuple[str | None, str | None] | None = None
     wish: Wish = field(default_factory=Wish)
     kinds: list[VisitKind] | None = None
     providers: list[Provider] | None = None
@@ -213,6 +224,8 @@ class Frame:
     last_lexi: str = ""
     last_exchange: Exchange | None = None
     request: str = ""
+    wanted: str = ""
+    previous_words: str = ""
     date_candidates: tuple[date, ...] = ()
     date_question: str = ""
     no_callback: bool = False
@@ -221,6 +234,8 @@ class Frame:
     def finish_task(self) -> None:
         """Forget the task that is done or given up; who the caller is stays known."""
         self.goal = None
+        if self.kind_key or self.kind_words:
+            self.done_kind = (self.kind_key, self.kind_words)
         self.kind_key = self.kind_words = self.kind_number = None
         self.wish = Wish()
         self.visits = None
@@ -228,7 +243,7 @@ class Frame:
         self.offer = self.chosen = self.proposal = None
         self.needs_wish = False
         self.date_candidates, self.date_question = (), ""
-        self.request = ""
+        self.request = self.wanted = ""
 
     @property
     def visit(self) -> Visit | None:

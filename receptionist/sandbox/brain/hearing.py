@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from receptionist.sandbox.brain.names_beside import FULL_DATE, is_near, name_beside
 from receptionist.sandbox.brain.wording import Ask
+from receptionist.sandbox.language.anchored_days import NOTHING, TalkedOf, resolve
 from receptionist.sandbox.language.dates import DateReading, read_dates
 from receptionist.sandbox.language.intents import Intent, IntentReading, is_no, is_yes, read_intents
 from receptionist.sandbox.language.people import (
@@ -35,6 +37,7 @@ OFFICE_INTENTS = frozenset(
         Intent.BRING,
         Intent.PHONE_NUMBER,
         Intent.SERVICES,
+        Intent.PRICE,
     }
 )
 TASK_INTENTS = frozenset(
@@ -51,28 +54,6 @@ _STARTS_NO = re.compile(
 _POSITIONS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _POSITION = re.compile(r"\b(?:the|option|number|take) (first|second|third|1st|2nd|3rd)\b", re.IGNORECASE)
 _DAY_ONLY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)?\b")
-_BIRTH_MARKS = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b\d[\d/.-]*(?:st|nd|rd|th)?\b|\bborn(?: on)?\b"
-    r"|\b(?:dob|d\.o\.b\.|date of birth|birth ?da(?:y|te))\b(?: is)?:?",
-    re.IGNORECASE,
-)
-_NAME_BEFORE = re.compile(
-    r"\b([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}),? "
-    r"(?:born (?:on )?)?(?:\d{1,2}[/.-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
-)
-_NAME_WORDS = 6
-_ONE_AS_NOUN = re.compile(
-    r"\b(the|that|this) ((?:[\w:'.]+ ){0,2}"
-    r"(?!(?:past|to|at|after|before|till|until|by|around|about|is) )[\w:'.]+) one\b",
-    re.IGNORECASE,
-)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_FULL_DATE = re.compile(
-    r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? '?(?:\d{{4}}|\d\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? '?(?:\d{{4}}|\d\d))\b",
-    re.IGNORECASE,
-)
 _SAME_DAY = re.compile(r"\b(?:the )?same day\b", re.IGNORECASE)
 _BIRTH_PHRASE = re.compile(
     r"\b(?:born(?: on)?|birth ?da(?:y|te)(?: is|:)?|date of birth(?: is|:)?|dob(?: is|:)?)\b.{4,40}?\b(?:19|20)\d\d\b",
@@ -139,15 +120,15 @@ class Heard:
 
 
 @lru_cache(maxsize=1024)
-def hear(text: str, asked: Ask | None, today: date) -> Heard:
+def hear(text: str, asked: Ask | None, today: date, talked_of: TalkedOf = NOTHING) -> Heard:
     """Read one utterance. `asked` is the question it answers, if any; `today` is the practice's date.
+    `talked_of` places "the following Monday" and the like.
 
     Every inference reads the whole conversation again, so readings are kept; they are pure and frozen.
     """
     text = text[:LONGEST]
     intents = read_intents(text)
-    typed = text.strip().lower().rstrip(".!")
-    yes, no = is_yes(text) or typed in ("y", "k"), is_no(text) or typed == "n"
+    yes, no = is_yes(text), is_no(text)
     office = any(intent in OFFICE_INTENTS for intent in intents.intents)
     dates = read_dates(text, today)
     when = dates.soonest or dates.any_day or dates.not_weekdays
@@ -158,13 +139,13 @@ def hear(text: str, asked: Ask | None, today: date) -> Heard:
         intents=intents,
         yes=yes,
         no=no,
-        name=read_name(text, asked=asked in NAME_ASKS and plain) or _name_by_birthdate(text, birthdate),
+        name=read_name(text, asked=asked in NAME_ASKS and plain) or name_beside(text, birthdate, today),
         birthdate=birthdate,
         phone=read_phone(text),
         phone_problem=read_phone_problem(text),
         address=read_address(text) if asked in (Ask.ADDRESS, Ask.THIRD) else None,
         email=read_email(text),
-        dates=_read_wished_dates(text, birthdate, asked, today),
+        dates=_read_wished_dates(resolve(text, talked_of, today), birthdate, asked, today),
         times=_read_wished_time(text, asked, intents),
     )
     day_only = _DAY_ONLY.search(text.lower())
@@ -175,40 +156,14 @@ def _read_wished_time(text: str, asked: Ask | None, intents: IntentReading) -> T
     """Times that are wishes; digits that answer a question about a person are none."""
     if asked in PERSON_ASKS and not intents.intents & TASK_INTENTS:
         return TimeReading()
-    text = _ONE_AS_NOUN.sub(r"\1 \2", text)
-    times = read_time(text)
-    return times if times.found else read_time(re.split(r"\bwith\b", text, maxsplit=1)[0])
-
-
-def _name_by_birthdate(text: str, birthdate: BirthdateReading | None) -> NameReading | None:
-    """ "Cancel my visit. Dana Okafor, Nov 2 1988": bare words are a name where the birth date stands.
-
-    Tried narrowest first: capitalised words before it, the part between commas, the part before, the sentence.
-    """
-    if birthdate is None:
-        return None
-    written = _NAME_BEFORE.search(text)
-    if written and (name := read_name(written.group(1), asked=True)) and name.last:
-        return name
-    for sentence in re.split(r"[.!?;\n]\s+", text):
-        parts = re.split(r",\s+", sentence)
-        for index, part in enumerate(parts):
-            if not re.search(r"\d", part):
-                continue
-            before = parts[index - 1] if index else ""
-            for candidate in (part, before, sentence):
-                bare = _BIRTH_MARKS.sub(" ", candidate)
-                name = read_name(bare, asked=True) if len(bare.split()) < _NAME_WORDS else None
-                if name is not None:
-                    return name
-    return None
+    return read_time(text)
 
 
 def _read_wished_dates(text: str, birthdate: BirthdateReading | None, asked: Ask | None, today: date) -> DateReading:
     """Dates that are wishes: a birth date is none, wherever in the sentence it stands."""
     text = _BIRTH_PHRASE.sub(" ", text)
     if birthdate is not None:
-        text = _FULL_DATE.sub(lambda found: found.group(0) if _near(found, today) else " ", text)
+        text = FULL_DATE.sub(lambda found: found.group(0) if is_near(found, today) else " ", text)
     if asked in (Ask.WHEN, Ask.SLOT, Ask.AGREE):
         text = _SAME_DAY.sub(" ", text)
     dates = read_dates(text, today)
@@ -223,9 +178,3 @@ def _read_wished_dates(text: str, birthdate: BirthdateReading | None, asked: Ask
     if dates.start and (dates.start.month, dates.start.day) == born:
         return DateReading()
     return dates
-
-
-def _near(found: re.Match[str], today: date) -> bool:
-    """Whether a full date's year is this one or the next: then it may be a wish."""
-    year = int(re.findall(r"\d+", found.group(0))[-1])
-    return year in {today.year, today.year + 1, today.year % 100, (today.year + 1) % 100}

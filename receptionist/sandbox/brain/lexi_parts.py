@@ -10,12 +10,7 @@ from receptionist.sandbox.openai.model import Call, ModelRequest, Speech
 
 Parts = tuple[Speech | Call, ...]
 
-HOLDS = (
-    "One moment please, let me look that up for you.",
-    "Of course, one moment while I check that.",
-    "Sure, let me look into that for you.",
-    "Thank you, just a moment while I check.",
-)
+HOLDS = ("One moment.", "Let me check.", "Just a second.", "Let me see.", "One second.", "Let me take a look.")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ class Talk:
     `returned`: the newest tool output still unspoken, with its tool's name. `last_lexi`: Lexi's last words that were
     no filler. `supervisor_question`: the open question of the supervisor, "" when there is none, and
     `supervisor_answer` all of the answer it ended. `turns`: utterances
-    so far. `earlier_words`: the utterance before the newest.
+    so far. `earlier_words`: the utterance before the newest, and `said` all of them. `after_supervisor`: Lexi's last
+    words were the supervisor's.
     """
 
     words: str
@@ -26,6 +27,8 @@ class Talk:
     turns: int
     earlier_words: str
     pending_call: str
+    said: tuple[str, ...] = ()
+    after_supervisor: bool = False
 
     @property
     def fresh(self) -> bool:
@@ -39,6 +42,7 @@ def read_talk(items: tuple[Item, ...]) -> Talk:
     words: list[str] = []
     earlier = last_lexi = supervised = answer = pending = ""
     answers: list[str] = []
+    said: list[str] = []
     returned: tuple[str, str] | None = None
     turns = 0
     for item in items:
@@ -54,6 +58,7 @@ def read_talk(items: tuple[Item, ...]) -> Talk:
             returned, pending = None, ""
             if item.text.strip():
                 words.append(item.text.strip())
+                said.append(item.text.strip())
         elif item.role == "assistant" and item.text.strip():
             if is_filler(item.text):
                 continue
@@ -61,7 +66,18 @@ def read_talk(items: tuple[Item, ...]) -> Talk:
             supervised, answer = _open_question(last_lexi, answers)
             earlier, words = " ".join(words) or earlier, []
             returned = None
-    return Talk(" ".join(words), returned, last_lexi, supervised, answer, turns, earlier, pending)
+    return Talk(
+        words=" ".join(words),
+        returned=returned,
+        last_lexi=last_lexi,
+        supervisor_question=supervised,
+        supervisor_answer=answer,
+        turns=turns,
+        earlier_words=earlier,
+        pending_call=pending,
+        said=tuple(said),
+        after_supervisor=any(spoken and spoken in last_lexi for spoken in answers),
+    )
 
 
 def _open_question(spoken: str, answers: list[str]) -> tuple[str, str]:

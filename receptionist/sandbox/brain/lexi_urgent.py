@@ -4,7 +4,7 @@ import re
 
 from receptionist.sandbox.brain.hearing import Heard
 from receptionist.sandbox.brain.lexi_parts import Lexi, Parts
-from receptionist.sandbox.language.intents import Intent
+from receptionist.sandbox.language.intents import Intent, is_no, is_yes
 from receptionist.sandbox.openai.model import Call, Speech
 
 TRANSFER = "transfer_to_person"
@@ -44,7 +44,13 @@ def _transfer(lexi: Lexi, words: str, reason: str) -> Parts:
         phone = lexi.facts.office.get("Phone", "")
         call = f" You can reach the office at {phone}." if phone else ""
         return (Speech(words.replace(f" {_CONNECT}", "") + call),) if reason == "emergency" else _no_one(call)
-    return (Speech(words), Call(TRANSFER, {"reason": reason, "summary": lexi.talk.words[:500]}))
+    return (Speech(words), Call(TRANSFER, {"reason": reason, "summary": summary(lexi)}))
+
+
+def summary(lexi: Lexi) -> str:
+    """The caller's own words for whoever takes over: the last few utterances that say more than yes or no."""
+    telling = [words for words in lexi.talk.said if not (is_yes(words) or is_no(words))]
+    return " / ".join(telling[-4:])[-500:] or lexi.talk.words[:500]
 
 
 def _no_one(call: str) -> Parts:

@@ -6,16 +6,20 @@ from dataclasses import replace
 from receptionist.sandbox.brain.frame import Frame, Goal, Turn
 from receptionist.sandbox.brain.hearing import PERSON_ASKS, Heard, hear
 from receptionist.sandbox.brain.listening.agreement import hear_agreement
-from receptionist.sandbox.brain.listening.goals import hear_goal
+from receptionist.sandbox.brain.listening.days import talked_of
+from receptionist.sandbox.brain.listening.goals import contradicts, hear_goal
 from receptionist.sandbox.brain.listening.person import hear_person
 from receptionist.sandbox.brain.listening.times import hear_times
 from receptionist.sandbox.brain.listening.visits import hear_kind, hear_visit
-from receptionist.sandbox.brain.wording import Ask, last_question, recognise
+from receptionist.sandbox.brain.wording import STILL_NOT_CAUGHT, Ask, last_question, recognise
 
 
 def listen_to_caller(frame: Frame, text: str) -> None:
     """Start a new turn with these words and take in all they say."""
-    heard = hear(text, frame.asked, frame.today)
+    heard = hear(text, frame.asked, frame.today, talked_of(frame))
+    if frame.asked is Ask.AGREE and heard.yes and contradicts(frame, text):
+        heard = replace(heard, yes=False)
+    frame.previous_words = frame.turn.heard.text if frame.turn.heard else ""
     frame.turn = Turn(heard, frame.asked)
     frame.expect = None
     if heard.office_only:
@@ -38,6 +42,9 @@ def listen_to_caller(frame: Frame, text: str) -> None:
 def listen_to_lexi(frame: Frame, text: str) -> None:
     """Note what the caller heard, above all the question they are about to answer."""
     frame.last_lexi = text
+    if text.startswith(STILL_NOT_CAUGHT):
+        # A person is offered, and the question before it may still be answered.
+        return
     proposal = frame.proposal
     question = last_question(text)
     if proposal and (proposal.read_back in text or (question and question in proposal.read_back)):

@@ -16,6 +16,7 @@ _TOPICS: tuple[tuple[Intent, tuple[str, ...], str, str], ...] = (
     (Intent.INSURANCE, ("Insurance", "Insurances", "Accepted insurance"), "{}", "insurance plans"),
     (Intent.BRING, ("What to bring", "Bring"), "Please bring {}", "what to bring"),
     (Intent.PHONE_NUMBER, ("Phone", "Telephone"), "Our phone number is {}", "our phone number"),
+    (Intent.PRICE, ("Fees", "Prices", "Price list", "Costs"), "{}", "prices"),
     (Intent.SERVICES, ("Services",), "We offer {}", "that"),
 )
 _KNOWN_KEYS = frozenset(key for _, keys, _, _ in _TOPICS for key in keys) | {"Name", "Closed on", "Emergency"}
@@ -41,6 +42,11 @@ def answer_office(facts: Facts, heard: Heard) -> str:
         day = open_on(facts, heard.dates, heard.text) if intent is Intent.HOURS else ""
         answers.append(day or _fact(facts.office, keys, pattern, topic, heard))
     return join(*answers, other)
+
+
+def asks_something(text: str) -> bool:
+    """Whether the words are a question of some kind."""
+    return bool(_QUESTION.search(text))
 
 
 def asks_office(facts: Facts, heard: Heard) -> bool:

@@ -75,8 +75,9 @@ def _identity(frame: Frame, exchange: Exchange) -> None:
         frame.pat_num = pat_num
         frame.verified_name = " ".join(filter(None, (words(found.get("FName")), words(found.get("LName")))))
         frame.existing = True
-        frame.for_other = False
+        frame.for_someone_else, frame.for_other = frame.for_other, False
         if frame.guardian_first:
+            frame.guardian = (pat_num, frame.verified_name)
             frame.guardian_first, frame.for_other = False, True
             frame.pat_num, frame.verified_name = None, ""
             frame.child.phone = frame.person.phone
@@ -91,7 +92,8 @@ def _identity(frame: Frame, exchange: Exchange) -> None:
         frame.expect = Ask.MESSAGE
     else:
         frame.needs_third = exchange.status == "need_third_identifier"
-        frame.expect = Ask.THIRD if frame.needs_third else Ask.IDENTITY
+        unknown = frame.goal is Goal.BOOK and frame.existing is None and not frame.for_other
+        frame.expect = Ask.THIRD if frame.needs_third else Ask.NEWNESS if unknown else Ask.IDENTITY
 
 
 def _kinds(frame: Frame, exchange: Exchange) -> None:

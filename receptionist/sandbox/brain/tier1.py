@@ -6,17 +6,21 @@ from receptionist.sandbox.brain.hearing import Heard, hear
 from receptionist.sandbox.brain.lexi_messages import after_message_question, message_wish
 from receptionist.sandbox.brain.lexi_parts import Lexi, Parts, delegate, say
 from receptionist.sandbox.brain.lexi_talk import read_talk
-from receptionist.sandbox.brain.lexi_urgent import urgent
+from receptionist.sandbox.brain.lexi_urgent import TRANSFER, summary, urgent
 from receptionist.sandbox.brain.listening.goals import cannot_come
-from receptionist.sandbox.brain.office import answer_office, asks_office
+from receptionist.sandbox.brain.office import answer_office, asks_office, asks_something
 from receptionist.sandbox.brain.wire import spoken_output
 from receptionist.sandbox.brain.wording import (
     ANYTHING_ELSE,
     ASK_BOOK_INSTEAD,
+    NOT_KNOWN,
+    OFFER_MESSAGE,
     OFFER_PERSON,
     Ask,
     join,
+    last_question,
     recognise,
+    sentences,
     with_question,
 )
 from receptionist.sandbox.language.intents import Intent
@@ -29,13 +33,21 @@ NOT_UNDERSTOOD = (
 )
 STILL_NOT_UNDERSTOOD = f"I'm sorry, I still didn't get that. {OFFER_PERSON}"
 NO_ANSWER = f"I'm sorry, I couldn't find that out just now. {OFFER_PERSON}"
-_STAFF_INTENTS = (Intent.MEDICAL_QUESTION, Intent.BILLING, Intent.PRESCRIPTION, Intent.RECORDS, Intent.LATE)
+_STAFF_INTENTS = (
+    Intent.MEDICAL_QUESTION,
+    Intent.BILLING,
+    Intent.PRESCRIPTION,
+    Intent.RECORDS,
+    Intent.LATE,
+    Intent.COMPLAINT,
+)
 _CHART_INTENTS = (
     Intent.BOOK,
     Intent.MOVE,
     Intent.CANCEL,
     Intent.CONFIRM_VISIT,
     Intent.FIND_VISIT,
+    Intent.TEAM,
     Intent.NEW_PATIENT,
     Intent.EXISTING_PATIENT,
 )
@@ -76,7 +88,8 @@ def _speak_output(name: str, output: str, last_lexi: str) -> Parts:
         return say("Take care!" if parted else spoken or "Goodbye!")
     if name == "take_message":
         return say(with_question(spoken or "I've passed that on.", ANYTHING_ELSE))
-    return say(spoken or NO_ANSWER)
+    fresh = join(*(part for part in sentences(spoken) if part not in last_lexi))
+    return say((fresh if name == TRANSFER else "") or spoken or NO_ANSWER)
 
 
 def _without_calendar(lexi: Lexi) -> Parts:
@@ -89,7 +102,7 @@ def _answer(lexi: Lexi, heard: Heard) -> Parts:
         parts = listener(lexi, heard)
         if parts:
             return parts
-    return _puzzled(lexi)
+    return _puzzled(lexi, heard)
 
 
 def _leaving(lexi: Lexi, heard: Heard) -> Parts:
@@ -116,11 +129,17 @@ def _honest(lexi: Lexi, heard: Heard) -> Parts:
 def _supervised(lexi: Lexi, heard: Heard) -> Parts:
     """While the supervisor's question is open nearly everything is an answer to it."""
     question = lexi.talk.supervisor_question
+    if lexi.asked is Ask.PERSON and heard.yes:
+        return _person_offer(lexi, heard)
     if not question or lexi.asked is Ask.ANYTHING_ELSE or "how can i help" in question.lower():
         return ()
     if asks_office(lexi.facts, heard) and not heard.has(*_CHART_INTENTS) and not heard.intents.visit:
         again = lexi.talk.supervisor_answer if lexi.asked in (Ask.AGREE, None) else question
-        return say(join(answer_office(lexi.facts, heard), "Now, back to your visit.", again))
+        answer = answer_office(lexi.facts, heard)
+        if last_question(answer):
+            # What the office block does not tell is no reason to leave the visit for a message.
+            answer = NOT_KNOWN
+        return say(join(answer, "Now, back to your visit.", again))
     if heard.has(Intent.MEDICAL_QUESTION):
         advice = (
             "I'm not able to give medical advice, but your dentist can at the visit, or I can leave them a message."
@@ -138,6 +157,8 @@ def _new_topic(lexi: Lexi, heard: Heard) -> Parts:
         lead = "I'm not able to give medical advice." if heard.has(Intent.MEDICAL_QUESTION) else ""
         hurts = heard.intents.tier == "urgent"
         return delegate(lexi, lead=lead) if hurts else message_wish(lexi, heard)
+    if heard.has(Intent.PRICE) and not wants_work and not heard.wishes_time:
+        return say(with_question(answer_office(lexi.facts, heard), ASK_BOOK_INSTEAD))
     if heard.has(Intent.SERVICES) and not wants_work and not heard.wishes_time:
         return say(with_question(answer_office(lexi.facts, heard), ASK_BOOK_INSTEAD))
     if wants_work or heard.intents.visit or heard.intents.tier == "urgent" or cannot_come(heard.text):
@@ -163,7 +184,7 @@ def _new_topic(lexi: Lexi, heard: Heard) -> Parts:
 def _person_offer(lexi: Lexi, heard: Heard) -> Parts:
     if heard.no:
         return say("All right. What can I do for you?")
-    call = Call("transfer_to_person", {"reason": "asked_for_person", "summary": lexi.talk.earlier_words})
+    call = Call(TRANSFER, {"reason": "asked_for_person", "summary": summary(lexi)})
     return (Speech("Of course. I'm connecting you with a person now."), call)
 
 
@@ -176,6 +197,8 @@ def _asks_clock(heard: Heard) -> bool:
 def _small_talk(lexi: Lexi, heard: Heard) -> Parts:
     if heard.has(Intent.THANKS):
         return say(join("You're welcome!", ANYTHING_ELSE))
+    if "your name" in heard.text.lower():
+        return say(f"I'm Lexi, an AI assistant for {lexi.facts.practice}. How can I help you today?")
     if heard.has(Intent.SMALL_TALK):
         return say("I'm doing well, thank you for asking. How can I help you today?")
     if heard.has(Intent.GREETING):
@@ -189,10 +212,14 @@ def _small_talk(lexi: Lexi, heard: Heard) -> Parts:
     return ()
 
 
-def _puzzled(lexi: Lexi) -> Parts:
-    """The first time with examples, the second time a person is offered."""
+def _puzzled(lexi: Lexi, heard: Heard) -> Parts:
+    """The supervisor judges what may belong to its work; else examples first, and the second time a person."""
     before = lexi.talk.last_lexi
-    return say(STILL_NOT_UNDERSTOOD if before in (NOT_UNDERSTOOD, STILL_NOT_UNDERSTOOD) else NOT_UNDERSTOOD)
+    if before in (NOT_UNDERSTOOD, STILL_NOT_UNDERSTOOD):
+        return say(STILL_NOT_UNDERSTOOD)
+    if lexi.talk.after_supervisor:
+        return delegate(lexi)
+    return say(join(NOT_KNOWN, OFFER_MESSAGE) if asks_something(heard.text) else NOT_UNDERSTOOD)
 
 
 def _allowed(request: ModelRequest, parts: Parts) -> ModelReply:

@@ -11,14 +11,21 @@ from receptionist.sandbox.brain.flows.smalltalk import without_task
 from receptionist.sandbox.brain.flows.visit import choose_kind
 from receptionist.sandbox.brain.fold import fold
 from receptionist.sandbox.brain.frame import Frame, Goal
-from receptionist.sandbox.brain.wording import OFFER_MESSAGE, join, with_question
+from receptionist.sandbox.brain.office import asks_something
+from receptionist.sandbox.brain.wording import (
+    NOT_CAUGHT,
+    NOT_KNOWN,
+    OFFER_MESSAGE,
+    OFFER_PERSON,
+    STILL_NOT_CAUGHT,
+    join,
+    with_question,
+)
 from receptionist.sandbox.openai.model import Call, ModelReply, ModelRequest, Speech
 
 MOST_CALLS = 6
 """Tool calls in one turn before a sentence must be said."""
 
-NOT_CAUGHT = "I'm sorry, I didn't quite catch that."
-EASIER = "If it is easier, just say that you would like to leave a message."
 _CALENDAR_GONE = "I'm sorry, I can't see the calendar at the moment."
 _GOOD = frozenset({"ok", "verified", "proposed", "done", "created", "dropped", "taken"})
 
@@ -71,7 +78,8 @@ def _guarded(desk: Desk, call: Call) -> Step:
         return join("I'm sorry, I can't do that from here.", OFFER_MESSAGE)
     if len(frame.turn.exchanges) >= MOST_CALLS:
         return join("I'm sorry, this is taking me too long.", OFFER_MESSAGE)
-    last = frame.last_exchange
+    # A new yes may well confirm what an unclear one did not.
+    last = frame.last_exchange if call.name != "ConfirmBooking" else frame.turn.last
     if last is None or last.name != call.name or dict(last.arguments) != dict(call.arguments):
         return call
     if last.status not in _GOOD or last.result.get("slots") == []:
@@ -88,10 +96,18 @@ def _finished(frame: Frame, text: str) -> str:
     if created is not None and created.say not in text:
         return join(created.say, text)
     if turn.did("VerifyIdentity", "GetMultiplePatients") and frame.pat_num is not None:
-        first = frame.verified_name.split(" ")[0]
-        return join(f"Thank you, {first}." if first else "Thank you.", text)
+        first = frame.verified_name.split(" ")[0] if not frame.for_someone_else else ""
+        thanks = f"Thank you, {first}." if first else "Thank you."
+        return text if frame.last_lexi.startswith(thanks) else join(thanks, text)
     misunderstood = turn.heard is not None and not turn.progressed and not turn.exchanges
     if misunderstood and turn.asked is not None and not text.startswith("I'm sorry"):
-        again = EASIER if frame.last_lexi.startswith(NOT_CAUGHT) else ""
-        return join(NOT_CAUGHT, again, text)
+        return _not_caught(frame, text)
     return text or "I'm sorry, could you say that another way?"
+
+
+def _not_caught(frame: Frame, text: str) -> str:
+    """The question once more; the second time in a row a person is offered instead."""
+    if frame.last_lexi.startswith((NOT_CAUGHT, NOT_KNOWN)):
+        return join(STILL_NOT_CAUGHT, OFFER_PERSON)
+    asking = frame.turn.heard is not None and asks_something(frame.turn.heard.text)
+    return join(NOT_KNOWN if asking else NOT_CAUGHT, text)

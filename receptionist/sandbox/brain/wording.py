@@ -26,6 +26,7 @@ class Ask(StrEnum):
     ADDRESS = "address"
     REBOOK = "rebook"
     BOOK_INSTEAD = "book_instead"
+    MOVE_INSTEAD = "move_instead"
     MOVE_OR_CANCEL = "move_or_cancel"
     WHICH_VISIT = "which_visit"
     PROVIDER = "provider"
@@ -51,6 +52,7 @@ ASK_BIRTH_YEAR = "What is your full date of birth, with the year?"
 ASK_MOBILE = "What is the best mobile number for you?"
 ASK_REBOOK = "Would you like to book another time while I have you?"
 ASK_BOOK_INSTEAD = "Would you like me to book a visit for you?"
+ASK_MOVE_INSTEAD = "Would you like me to move that visit instead?"
 ASK_MOVE_OR_CANCEL = "Would you like to move it to another time, or cancel it?"
 ASK_WHICH_VISIT = "Which visit do you mean?"
 ASK_PROVIDER = "Who would you like to see?"
@@ -61,6 +63,10 @@ ASK_SLOTS = "Which would you like?"
 ASK_SLOT = "Would that work for you?"
 ASK_CORRECT = "What should I correct?"
 ASK_CHANGE = "What would you like to change?"
+NOT_CAUGHT = "I'm sorry, I didn't quite catch that."
+STILL_NOT_CAUGHT = "I'm sorry, I'm still not following."
+NOT_KNOWN = "I'm sorry, I don't know that, but the front desk can tell you."
+CLEAR_ANSWER = "I'm sorry, I need a clear yes or no."
 FIRST_VISIT_HINT = "If this would be your first visit with us, just tell me."
 
 _PATTERNS: tuple[tuple[Ask, str], ...] = (
@@ -78,6 +84,7 @@ _PATTERNS: tuple[tuple[Ask, str], ...] = (
     (Ask.ADDRESS, r"address|street"),
     (Ask.REBOOK, r"book another time"),
     (Ask.BOOK_INSTEAD, r"book a visit for you"),
+    (Ask.MOVE_INSTEAD, r"move (?:that visit|it) instead"),
     (Ask.MOVE_OR_CANCEL, r"move it to another time, or cancel"),
     (Ask.WHICH_VISIT, r"which (?:visit|appointment|one of)"),
     (Ask.PROVIDER, r"who would you like to see"),
@@ -95,7 +102,8 @@ _PATTERNS: tuple[tuple[Ask, str], ...] = (
 )
 _COMPILED = tuple((ask, re.compile(pattern, re.IGNORECASE)) for ask, pattern in _PATTERNS)
 _FILLER = re.compile(
-    r"\b(?:(?:one|just a|a) (?:moment|second)|moment (?:please|while)|let me (?:check|look|see|pull)|hold on"
+    r"\b(?:(?:one|just a|a) (?:moment|second)|moment (?:please|while)"
+    r"|let me (?:check|look|see|pull|take a look)|hold on"
     r"|bear with|i'?m (?:still )?(?:checking|looking|working)|still (?:here|looking|working|checking)"
     r"|i'?ll (?:check|look)|right with you)\b",
     re.IGNORECASE,

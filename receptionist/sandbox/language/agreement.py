@@ -21,6 +21,8 @@ def _phrases(lines: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w'])(?:" + "|".join(phrases) + r")(?![\w'])")
 
 
+_LETTERS_YES = frozenset({"y", "k", "kk"})
+_LETTERS_NO = frozenset({"n"})
 _HUMMED = re.compile(r"^\W*(?:m+[ -]?h+m+|u+h[ -]?h+u+h|a+h[ -]?h+a+h?)\W*$", re.IGNORECASE)
 _HARMLESS_NO = _phrases(
     "no problem|no problem at all|no worries|why not|no objections?|"
@@ -28,7 +30,8 @@ _HARMLESS_NO = _phrases(
     "mind if i do"
 )
 _YES = _phrases(
-    """yes|yes it is|yes i am|yes i do|yes i would|yeah|yea|yep|yup|yah|ya|uh huh|mhm|sure|sure thing|of course
+    """yes|yes it is|(?:yes|yeah|yep|yup|sure) (?:i|we) (?:am|do|would|have|did|are|was|can)(?: been)?|yes please|yess+
+    |yeah|yea|yeh|yep|yup|yupp|yah|ya|ye|uh huh|mhm|sure|sure thing|of course
     |absolutely|definitely|certainly|correct|right|exactly|indeed|(?:that's|that is|it's|it is|that was
     |that all is|this is|all) (?:all )?(?:correct|right|fine|good|great|perfect|okay|ok|true|wonderful|excellent
     |me|exactly right|fine by me|alright)|(?:that|it|this) is|it does|i do|i am|i would|i would like that
@@ -43,7 +46,8 @@ _YES = _phrases(
     |go for it|make it so|sign me up|we're good|happy with that|lock it in|put me down|si|no problem"""
 )
 _NO = _phrases(
-    """no|nope|nah|naw|no way|no thanks|no thank you|not really|not quite|not exactly|not at all|not now|not yet
+    """no|nope|nop|noo+|nah|nahh+|naw
+    |no way|no thanks|no thank you|not really|not quite|not exactly|not at all|not now|not yet
     |not today|not right now|not that one|absolutely not|definitely not|of course not|certainly not|don't|do not
     |please don't|please do not|i don't|i do not|i'm not|i am not|i haven't|i won't|i can't|i wouldn't
     |i don't think so|i don't want (?:to|that|it|this)|i'd rather not|i would rather not|rather not
@@ -80,6 +84,8 @@ def is_yes(text: str) -> bool:
     if _HUMMED.match(text[:LONGEST]):
         return True
     words = bare(text)
+    if words in _LETTERS_YES:
+        return True
     without = _HARMLESS_NO.sub(" ", words)
     if _NO.search(without):
         return False
@@ -89,6 +95,8 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     """True only for a plain refusal ("not really", "I'd rather not"); one that carries a new wish is not plain."""
     words = bare(text)
+    if words in _LETTERS_NO:
+        return True
     without = _HARMLESS_NO.sub(" ", words)
     if without != words or not _NO.search(without):
         return False

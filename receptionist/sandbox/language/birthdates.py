@@ -17,11 +17,16 @@ OLDEST_AGE = 120
 
 @dataclass(frozen=True, slots=True)
 class BirthdateReading:
-    """A birth date: exactly one of ``day``, ``ambiguous`` (a question to ask) and ``impossible`` (why not) is set."""
+    """A birth date: exactly one of ``day``, ``ambiguous`` (a question to ask) and ``impossible`` (why not) is set.
+
+    With ``ambiguous`` comes the part that was said: ``month_day``, or ``year``.
+    """
 
     day: date | None = None
     ambiguous: str | None = None
     impossible: str | None = None
+    month_day: tuple[int, int] | None = None
+    year: int | None = None
 
 
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d/:])"
@@ -53,7 +58,9 @@ _NO_YEAR = re.compile(
     rf"nd|rd|th)?|first|second|third) (?:of )?(?P<name2>{MONTH})(?![a-z])"
     rf"|(?<![\d/])(?P<m>\d{{1,2}})/(?P<d3>\d{{1,2}})(?![\d/])"
 )
-_ONLY_YEAR = re.compile(r"\b(?:born in|in|year) (?P<y>(?:19|20)\d\d)\b|^(?P<y2>(?:19|20)\d\d)$")
+_ONLY_YEAR = re.compile(
+    r"\b(?:born in|in|year) (?P<y>(?:19|20)\d\d)\b|^\W*(?:it's |in )?(?P<y2>(?:19|20)\d\d|'?\d\d)\W*$"
+)
 _CONTEXT = re.compile(r"\b(?:born|birthday|birth ?date|date of birth|dob|d\.o\.b|birth)\b")
 _CORRECTION = re.compile(r"\b(?:no|i mean|sorry|actually|scratch that|wait|correction|i said)\b")
 
@@ -71,10 +78,14 @@ def read_birthdate(text: str, today: date, asked: bool = False) -> BirthdateRead
         chosen = found[-1] if _CORRECTION.search(words[found[0].end() : found[-1].start()]) else _nearest(words, found)
         reading = _full(chosen, today)
         recent = reading.day is None or reading.day.year >= today.year - 3
-        if not expected and (recent or len(chosen["y"]) < 4 and "/" not in chosen.group()):
-            return None
-        return reading
-    return _partial(words) if expected else None
+        return None if not expected and (recent or _may_be_a_time(chosen)) else reading
+    return _partial(words, today) if expected else None
+
+
+def _may_be_a_time(match: re.Match[str]) -> bool:
+    """ "December 8, 10" may go on with "o'clock" or "or 11"; "11/2/88" and "Nov 2 88" can't be anything but a date."""
+    year = match["y"].lstrip("'")
+    return len(year) < 4 and int(year) <= 31 and re.search(r"\d[-/.]\d+[-/.]\d", match.group()) is None
 
 
 def _matches(words: str, expected: bool) -> list[re.Match[str]]:
@@ -112,7 +123,7 @@ def _full(match: re.Match[str], today: date) -> BirthdateReading:
     return BirthdateReading(day=found)
 
 
-def _partial(words: str) -> BirthdateReading | None:
+def _partial(words: str, today: date) -> BirthdateReading | None:
     """A birthday without its year, or a year alone: a question."""
     match = _NO_YEAR.search(words)
     if match:
@@ -121,7 +132,9 @@ def _partial(words: str) -> BirthdateReading | None:
         month = cal.month_of(name) if name else int(match["m"])
         if not 1 <= month <= 12 or cal.day_or_none(2024, month, day) is None:
             return BirthdateReading(impossible="That date isn't on the calendar.")
-        return BirthdateReading(ambiguous="And the year you were born?")
-    if _ONLY_YEAR.search(words):
-        return BirthdateReading(ambiguous="And the month and day you were born?")
+        return BirthdateReading(ambiguous="And the year you were born?", month_day=(month, day))
+    year = _ONLY_YEAR.search(words)
+    if year:
+        said = cal.full_year(int((year["y"] or year["y2"]).lstrip("'")), today, past=True)
+        return BirthdateReading(ambiguous="And the month and day you were born?", year=said)
     return None

@@ -22,6 +22,8 @@ _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
 _WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 _WORD_DAYS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+FARTHEST = 10
+"""Years ahead that a two-digit year may lie in."""
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -111,8 +113,11 @@ def nth_weekday(nth: int, weekday: int, year: int, month: int) -> date | None:
 
 
 def full_year(year: int, today: date, past: bool) -> int:
-    """Two digits to four: for a birth date (``past``) the latest such year that is not ahead, else this century."""
+    """Two digits to four: for a birth date (``past``) the latest such year that is not ahead, else the nearest one.
+
+    Nobody wishes for a visit twenty years ahead: "7/19/94" is a birth date wherever it stands.
+    """
     if year >= 100:
         return year
-    century = today.year - today.year % 100
-    return century + year - (100 if past and century + year > today.year else 0)
+    found = today.year - today.year % 100 + year
+    return found - (100 if found > today.year + (0 if past else FARTHEST) else 0)

@@ -39,7 +39,8 @@ _MASKED = tuple(
         r"\b(?:19|20)\d\d\b(?! ?(?:hours|hrs|[ap]\.?m))",
         r"(?<![\d:])\+?1?[ .-]?\(?\d{3}\)?[ .-]+\d{3}[ .-]+\d{4}\b|\b\d{7,11}\b|"
         r"\b\d{3}-\d{4}\b|(?:\b\d{1,4}[ .-]+){4,}\d+\b",
-        r"\b\d{1,5} (?:[a-z]+ ){1,3}?(?:street|st|avenue|ave|road|rd|lane|"
+        r"\b\d{1,5} (?:(?!with |see |for |and |at |on |in |to |or |please |then )[a-z]+ ){1,3}?"
+        r"(?:street|st|avenue|ave|road|rd|lane|"
         r"ln|drive|dr|court|ct|boulevard|blvd|way|place)\b",
         rf"\b\d{{1,3}} (?:year[- ]old|{_NOUNS})",
         r"\b(?:option|number|choice|room|op|extension|ext|tooth|age|aged|"
@@ -54,13 +55,13 @@ _PREFIX = (
     r"(?:\b(?:at|around|about|by|after|before|past|from|until|till|"
     r"til|between|like|say|for|make (?:it|that)|or|and|to|than|not|"
     r"then|no|mean|said|maybe|roughly|approximately|how about|perhaps|"
-    r"starting|do|take|prefer|the|tomorrow|today|(?:mon|tues|wednes|"
+    r"starting|do|take|prefer|have|got|open|the|tomorrow|today|(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)day)|@|,|-) ?"
 )
 _SUFFIX = (
     r"(?=(?: or so|ish)?(?: (?:please|works?|would|is (?:fine|good|"
     r"ok|okay|great|perfect)|if|sounds|then|instead|in the|doesn't|"
-    r"won't|isn't|o clock|tomorrow|today|on\b|or|to|and)\b|-| ?[.,?!;]|"
+    r"won't|isn't|o clock|tomorrow|today|on\b|or|to|and|with|for|at all)\b|-| ?[.,?!;]|"
     r" ?$))"
 )
 _PATTERNS = tuple(

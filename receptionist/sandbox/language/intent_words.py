@@ -24,6 +24,8 @@ class Intent(StrEnum):
     BRING = "bring"
     PHONE_NUMBER = "phone_number"
     SERVICES = "services"
+    PRICE = "price"
+    TEAM = "team"
     PERSON = "person"
     EMERGENCY = "emergency"
     ABUSIVE = "abusive"
@@ -41,6 +43,7 @@ class Intent(StrEnum):
     PRESCRIPTION = "prescription"
     RECORDS = "records"
     LATE = "late"
+    COMPLAINT = "complaint"
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:

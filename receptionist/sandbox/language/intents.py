@@ -78,6 +78,9 @@ _VERB_OF_EXISTING = re.compile(
     r" (?:[\w']+ ){0,4}?(?:appointments?|visit|cleaning|filling|exam)"
     r"\b"
 )
+_TAKEN_BACK = re.compile(
+    r"\b(?:no wait|wait no|actually no|never ?mind|on second thought|scratch that|no (?:i|just|let's|can|could)|wait)\b"
+)
 _STRONG_BOOK = re.compile(
     r"\b(?:book|schedule|make|set up|new appointment|another appointment|"
     r"come in|get in|an appointment for)\b"
@@ -131,6 +134,11 @@ def _settle(found: set[Intent], words: str) -> None:
             if re.search(r"\bnever|\bnot (?:a |an )?(?:existing|current)", words)
             else Intent.NEW_PATIENT
         )
+    work = {Intent.BOOK, Intent.MOVE, Intent.CANCEL, Intent.CONFIRM_VISIT, Intent.FIND_VISIT}
+    if Intent.PERSON in found and found & work:
+        asked = _PHRASES[Intent.PERSON].search(words)
+        if asked and _TAKEN_BACK.search(words[asked.end() :]):
+            found.discard(Intent.PERSON)
     if Intent.ARE_YOU_AI in found:
         found.add(Intent.SMALL_TALK)
         if not re.search(r"\b(?:want|talk to a|speak|transfer|get me|please)\b", words):

@@ -5,6 +5,15 @@ from __future__ import annotations
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"])
 SUFFIXES = frozenset(["jr", "sr", "junior", "senior", "ii", "iii"])
 
+_TYPED = """
+afternoons ages aint allright alrite asap asking bday both btw cancellation cannot cause cigna coming couldnt couple
+cuz dang decades dental didnt dob doesnt dont dunno earliest either evening evenings existing forever gosh grr gtg
+ha haha hahaha haven havent hmm hmmm huh idc idk ill im info insured ive jeez jk k kinda kk latest lmao lol lots
+many mornin morning mornings nahh naw neither nevermind nobody nope nvm often ok okey okie omg oops option options
+ouch phew plenty pls plz prolly returning shoot shucks sms somethin sometimes soonest sry ta thats theres theyre tho
+thx tmr tmrw twice ty tysm u ugh uhh umm ur wanna wasnt whatever whatevs whats whenever wherever whichever whoever
+whoops wont working works wouldnt wow xray ya yall yay yea yeh yess yo youre yupp
+"""
 _COMMON = """
 a able about above absolutely account ache aching actually address advice affirmative afraid after afternoon again
 ago ahead all allergic almost alone already alright alrighty also always am an and angry another any anybody anyhow
@@ -53,6 +62,6 @@ whitening who who's whole whom whose why wife will-call wisdom wish with within 
 wondering work working works worried worse worst would wouldn't wrong x-ray x-rays yeah year years yep yes yesterday
 yet you you'd you'll you're your yours yourself yup zero
 """
-NOT_NAMES = frozenset(_COMMON.split())  # fmt: skip
+NOT_NAMES = frozenset(_COMMON.split()) | frozenset(_TYPED.split())
 MAYBE_NAMES = frozenset({"april", "june", "august", "jan", "mar", "grace"})
 """Months that are first names as well: names after a firm lead-in ("my name is April Jones")."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from receptionist.sandbox.language.name_words import MAYBE_NAMES, NOT_NAMES, SUFFIXES, TITLES
 from receptionist.sandbox.language.numbers import digitise
 from receptionist.sandbox.language.spelling import Spelled, find_spelled, resembles
-from receptionist.sandbox.language.words import tidy
+from receptionist.sandbox.language.words import apostrophes, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ _FIRM = re.compile(
     r"|legal |whole )?name(?:'s| is|, it's|:)|name is|name's|name:|"
     r"(?:the )?patient is|you're speaking (?:with|to)|speaking with|"
     r"call me"
-    r"|(?:my|our) (?:son|daughter|child|kid|husband|wife|mother|father|"
-    r"mom|dad|brother|sister)(?:'s name is| is|,)?) ",
+    r"|(?:my|our) (?:sons?|daughters?|child(?:ren)?|kids?|boys?|girls?|husband|wife|mother|father|"
+    r"mom|mum|dad|brother|sister|partner|spouse)(?:'?s name is| is| are|,)?) ",
     re.IGNORECASE,
 )
 _LAST_NAME = re.compile(r"\b(?:last name|surname|family name)(?:'s| is|:|,)? (?:it's )?", re.IGNORECASE)
@@ -37,10 +37,10 @@ _WEAK = re.compile(r"\b(?:this is|it's|it is|that's|i'm|i am|under|name,)(?: for
 _OPENERS = re.compile(
     r"^(?:(?:yes|yeah|yep|sure|okay|ok|hi|hello|hey|so|oh|well|good "
     r"(?:morning|afternoon|evening)|of course|certainly|no|right|thanks|"
-    r"thank you|please)\b[ ,.!-]*)+",
+    r"thank you|please|sorry|oops|whoops|i mean|i meant|i said|actually|my bad|uh|um)\b[ ,.!-]*)+",
     re.IGNORECASE,
 )
-_DETAILS = re.compile(r"\d{4}|\d[/-]\d")
+_DETAILS = re.compile(r"\d{4}|\d[/.-]\d|\d,? '?\d\d\b")
 
 
 def read_name(text: str, asked: bool = False) -> NameReading | None:
@@ -48,7 +48,7 @@ def read_name(text: str, asked: bool = False) -> NameReading | None:
 
     A single word is a first name unless "last name" leads it in or it was spelled.
     """
-    said = tidy(text)
+    said = apostrophes(tidy(text))
     spelled = find_spelled(said)
     for run in reversed(spelled):
         said = f"{said[: run.at]} | {said[run.to :]}"

@@ -72,6 +72,8 @@ _PRONOUN = re.compile(
     r"first|second|third|last|which|any|each|no|an|either|same|new|"
     r"every|next|good)"
     r"|o'clock|[ap]\.?m\.?|\d(?:st|nd|rd|th)) $"
+    r"|\b(?:the|that|this) (?:[\w:'.]+ ){0,2}(?!(?:at|around|about|by|to|past|after|before|till|until|for|is|or|and) )"
+    r"[\w:'.]+ $"
 )
 _PAUSE = re.compile(r"\b(?:a|one|just a|half a) second\b")
 _KEPT_ALONE = {"first", "second", "third", "oh", "hundred", "thousand"}
@@ -96,7 +98,7 @@ def digitise(text: str) -> str:
         words = re.split(r"[ -]", match.group())
         if len(words) == 1 and words[0] in _KEPT_ALONE:
             return words[0]
-        if words == ["one"] and _PRONOUN.search(text[max(0, match.start() - 12) : match.start()]):
+        if words == ["one"] and _PRONOUN.search(text[max(0, match.start() - 32) : match.start()]):
             return "one"
         if len(words) > 1 and words[-1] == "one" and words[-2] in ORDINALS:
             kept = words[:-1]

@@ -106,11 +106,27 @@ OFFICE_PHRASES: dict[Intent, re.Pattern[str]] = {
             r"noon))(?: [\w']+){1,4}"
         ),
         r"services",
-        r"which (?:dentists|doctors|providers|hygienists)",
-        r"who are (?:your|the) (?:dentists|doctors|hygienists)",
+    ),
+    Intent.TEAM: any_of(
+        r"(?:which|what) (?:dentists?|doctors?|providers?|hygienists?)(?: (?:do|work|are|is)(?: [\w']+){0,3})?",
+        r"who (?:are|is|'s)(?: all)? (?:your|the) (?:dentists?|doctors?|hygienists?|providers?|staff|team)",
+        r"(?:names? of|list of|about) (?:your|the) (?:dentists?|doctors?|hygienists?|team|staff)",
+    ),
+    Intent.PRICE: any_of(
         r"how much (?:is|are|does|do|would|for|will)(?: [\w']+)*",
-        r"what does (?:a|an|the) [\w' ]+ cost",
-        r"price\w*",
+        r"what (?:does|do|would|will|is the)(?: [\w']+){1,6} cost\w*",
+        r"pric(?:e|es|ing)",
+        r"how expensive",
+        r"cost of",
+        r"cash price",
+    ),
+    Intent.COMPLAINT: any_of(
+        r"complain\w*",
+        r"(?:annoyed|unhappy|upset|frustrated|disappointed|angry|mad)(?: (?:with|about|at))?",
+        r"(?:kept|keep|left) (?:me|us) waiting",
+        r"(?:was|were|is|are|been) (?:so |very |really |super )?(?:rude|unprofessional)",
+        r"(?:terrible|awful|horrible|bad|worst|poor) (?:experience|service|treatment)",
+        r"unacceptable",
     ),
     Intent.MEDICAL_QUESTION: any_of(
         r"(?:should|can|could|may) i (?:take|eat|drink|use|stop|keep|brush|"

@@ -186,6 +186,7 @@ TALK_PHRASES: dict[Intent, re.Pattern[str]] = {
         ),
         r"(?:you sound|sound) like a (?:robot|machine|computer|real person)",
         r"who am i (?:talking|speaking) (?:to|with)",
+        r"^(?:hi |hello |hey )?who(?:'s| is) (?:this|there|that)$",
     ),
     Intent.REPEAT: any_of(
         r"(?:say|tell me|read|repeat|run)(?: (?:that|it|this|the \w+|what "
@@ -205,6 +206,7 @@ TALK_PHRASES: dict[Intent, re.Pattern[str]] = {
             r"what (?:did you say|was that|were (?:they|those|the (?:times|"
             r"options)))"
         ),
+        r"what (?:day|time|date|one)(?:'s| was| is) (?:that|this)(?: again)?$",
         r"one more time",
         r"you(?:'re| are) breaking up",
         r"missed that",

@@ -85,6 +85,8 @@ _NO_PART = re.compile(
     r"\b(?:not|no|can't|cannot|don't|never|(?:anything|any ?time) "
     r"but|except|but not|won't|hate|instead of|rather than)\b(?: \w+)"
     r"{0,5}? (?:the )?(?P<a>morning|afternoon|evening)s?\b"
+    r"|\b(?:i|we) (?:work|have (?:work|school|class)|sleep|am busy|'m busy)(?: in the)?"
+    r" (?P<c>morning|afternoon|evening)s?\b"
     r"|\b(?P<b>morning|afternoon|evening)s? (?:is|are|does|do|was|"
     r"will|would)?n?'?t? ?(?:not|bad|no good|doesn't|don't|won't|isn't|"
     r"aren't|out)\b"
@@ -171,7 +173,7 @@ def _parts(text: str) -> tuple[Part | None, Part | None]:
     text = _GREETED.sub(" ", text)
     refused = next((match for match in _NO_PART.finditer(text) if not _NOT_REFUSED.match(match.group())), None)
     if refused:
-        word = refused["a"] or refused["b"]
+        word = refused["a"] or refused["b"] or refused["c"]
         return ("afternoon", "morning") if word == "morning" else ("morning", "afternoon")
     morning, afternoon = bool(_MORNING.search(text)), bool(_AFTERNOON.search(text))
     if morning and afternoon:

@@ -104,13 +104,14 @@ VISIT_PHRASES: dict[Intent, re.Pattern[str]] = {
         r"for (?:monday|tuesday|wednesday|thursday|friday|tomorrow|today)"
         r")",
         r"(?:calling|text|message|wanted|want|like|need) (?:back )?to confirm",
+        r"confirm (?:it|that(?: one)?|them|this(?: one)?|mine)",
         r"i'll be there",
         r"i will be there",
         r"we'll be there",
         r"still (?:coming|on for|good for)",
     ),
     Intent.FIND_VISIT: any_of(
-        rf"when(?:'s| is| was| am| are| do| did)(?: [\w']+){{0,6}}? (?:{VISIT_NOUN}|"
+        rf"when(?:'s| is| was| am| are| do| did| i'm| i am| we're| my)(?: [\w']+){{0,6}}? (?:{VISIT_NOUN}|"
         r"coming in|due|supposed to (?:come|be))",
         rf"what (?:time|day|date)(?: is|'s| was)(?: [\w']+){{0,4}}? {VISIT_NOUN}",
         (

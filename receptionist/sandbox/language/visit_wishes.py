@@ -85,6 +85,7 @@ _CHILD_WORD = re.compile(
     r"toddler'?s?|little (?:one|girl|boy)|pediatric)\b"
 )
 _LOST = re.compile(rf"\b{_BROKEN} (?:my|a|his|her|the) $")
+_BARE_NEW = re.compile(r"new[- ]patient|first (?:visit|appointment)")
 _NOT = re.compile(
     r"\b(?:not|don't (?:need|want)|instead of|rather than|isn't)(?: "
     r"(?:a|an|the|for|any|my))* (?:\w+ )?$"
@@ -106,7 +107,10 @@ def read_visit(text: str) -> tuple[Visit | None, str | None]:
         return None, None
     chosen = found[0]
     ordered = sorted(found)
-    if len(ordered) > 1 and _CORRECTED.search(words[ordered[0][0] : ordered[-1][0]]):
+    if chosen[1] == "exam_new" and len(found) > 1 and _BARE_NEW.fullmatch(chosen[2]):
+        # "I'm a new patient and need a cleaning": who they are is no wish when one is named.
+        chosen = next(entry for entry in found if entry[1] != "exam_new") if len({e[1] for e in found}) > 1 else chosen
+    elif len(ordered) > 1 and _CORRECTED.search(words[ordered[0][0] : ordered[-1][0]]):
         chosen = ordered[-1]
     if chosen[1] in ("cleaning", "checkup") and (_CHILD_WORD.search(words) or _CHILD_NUMBER.search(words)):
         return "child_cleaning", chosen[2]
@@ -140,7 +144,7 @@ _CHOICES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:the|that|your) (?:very )?(?:first|1st) {_PICK}(?! (?:here|"
             rf"at))|{_LONE}(?<=the )(?:first|1st){_LONE_END}|\b(?:option|number|"
-            r"choice) (?:one|1|a)\b|^first one\b"
+            r"choice) (?:one|1|a)\b|^(?:first|1st)(?: one)?(?: please| works| then)?$"
         ),
     ),
     (
@@ -148,22 +152,23 @@ _CHOICES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:the|that|your) (?:second|2nd|middle) {_PICK}|{_LONE}(?<=the "
             rf")(?:second|2nd|middle){_LONE_END}|\b(?:option|number|choice)"
-            r" (?:two|2|b)\b|^second one\b"
+            r" (?:two|2|b)\b|^(?:second|2nd|middle)(?: one)?(?: please| works| then)?$"
         ),
     ),
     (
         3,
         re.compile(
             rf"\b(?:the|that|your) (?:third|3rd) {_PICK}|{_LONE}(?<=the )(?:third|"
-            rf"3rd){_LONE_END}|\b(?:option|number|choice) (?:three|3|c)\b|^third "
-            r"one\b"
+            rf"3rd){_LONE_END}|\b(?:option|number|choice) (?:three|3|c)\b|^(?:third|"
+            r"3rd)(?: one)?(?: please| works| then)?$"
         ),
     ),
     (
         1,
         re.compile(
             r"\b(?:either (?:one|time|is|works|of)|any of (?:those|them|these)"
-            r"|whichever|you (?:pick|choose|decide)|both (?:work|are fine)"
+            r"|whichever|whatever (?:you have|works|is (?:fine|good|best))|"
+            r"surprise me|(?:i )?don't (?:care|mind)|you (?:pick|choose|decide)|both (?:work|are fine)"
             r"|(?:doesn't|don't) matter which)\b|^either$"
         ),
     ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from receptionist.sandbox.language.typos import mended
+
 LONGEST = 1000
 """Readers look at no more characters than this, so that a pasted book costs no more than a long sentence."""
 
@@ -23,8 +25,12 @@ _MARKS = str.maketrans(
 _SPACES = re.compile(r"\s+")
 _FILLERS = re.compile(r"\b(?:u+h+m*|u+m+|e+r+m*|h+m+|mm+)\b[,.]*\s*", re.IGNORECASE)
 _SHORTENED = re.compile(
-    r"\b(?:(don|can|won|doesn|didn|isn|couldn|wouldn|haven|hasn|wasn|"
-    r"aren|shouldn)(t)|(that|what|where)(s)|(i)(m|ve))\b"
+    r"\b(?:(don|can|won|doesn|didn|isn|couldn|wouldn|haven|hasn|hadn|wasn|weren|aren|shouldn|ain)(t)"
+    r"|(that|what|where|when|how|who|there|it|let|she|he(?=s\b))(s)(?!')|(i)(m|ve)|(you|they|we(?=ve))(re|ve)"
+    r"|(i)(d)(?= (?:like|love|rather|prefer|need|want|appreciate|be|say|go|take)\b)"
+    r"|(i)(ll)(?= (?:take|be|do|have|go|come|try|need|call|just|see|get|pick)\b)"
+    r"|(that|it)(ll))\b",
+    re.IGNORECASE,
 )
 
 
@@ -34,9 +40,14 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _FILLERS.sub("", straight)).strip()
 
 
+def apostrophes(text: str) -> str:
+    """The text with the apostrophe that typed "dont", "im" and "its dana" leave out; letter case is kept."""
+    return _SHORTENED.sub(lambda match: "'".join(filter(None, match.groups())), text)
+
+
 def plain(text: str) -> str:
-    """The tidied text in lower case, with the apostrophe that typed "dont" and "im" leave out."""
-    return _SHORTENED.sub(lambda match: "'".join(filter(None, match.groups())), tidy(text).lower())
+    """The tidied text in lower case, with its apostrophes and without slips in the words that matter."""
+    return mended(apostrophes(tidy(text).lower()))
 
 
 def bare(text: str) -> str:

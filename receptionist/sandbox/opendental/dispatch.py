@@ -7,17 +7,21 @@ permission (401), unknown parameter (400), value formats (400); then the method'
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
+from receptionist.sandbox.opendental.date_formats import LONGEST_FORMAT, PARAMETERS, Formats
 from receptionist.sandbox.opendental.errors import ApiError, bad_request
 from receptionist.sandbox.opendental.fields import Args, Field, Kind
 from receptionist.sandbox.opendental.keys import Access, Throttle, access_of
 from receptionist.sandbox.opendental.method import Call, Method, Reply
 from receptionist.sandbox.opendental.office import Office, version_parts
+from receptionist.sandbox.opendental.resources.securitylogs import log_write, owner
 from receptionist.sandbox.opendental.store import Page, Store, Value
 
 LARGEST_BODY = 1_000_000
+LARGEST_UPLOAD = 16_800_000
+UPLOAD = "documents/Upload"
 _LIMIT, _OFFSET = Field("Limit", Kind.NUMBER), Field("Offset", Kind.NUMBER)
 
 
@@ -67,9 +71,12 @@ class Dispatcher:
         target = _target(request.path)
         method = self._method(request.verb, target)
         self._allowed(method, access)
-        args, page = _values(method, request, access)
+        query, formats = _formats(request.query, self._office)
+        args, page = _values(method, request, query, access)
+        call = Call(self._store, self._office, access, target.number or 0, args, page)
         with self._store.transaction():
-            return method.handler(Call(self._store, self._office, access, target.number or 0, args, page))
+            reply = _audited(method, call) if method.verb != "GET" else method.handler(call)
+        return replace(reply, body=formats.applied(reply.body))
 
     def _method(self, verb: str, target: _Target) -> Method:
         if target.resource not in self._resources:
@@ -96,8 +103,25 @@ def _target(path: str) -> _Target:
     return _Target(resource, number, "/".join(rest))
 
 
-def _values(method: Method, request: RawRequest, access: Access) -> tuple[Args, Page]:
-    query = dict(parse_qsl(request.query, keep_blank_values=True, errors="replace"))
+def _audited(method: Method, call: Call) -> Reply:
+    """A write, and the security log's row about it, in one transaction."""
+    patient = owner(call, method)
+    reply = method.handler(call)
+    log_write(call, method, reply, patient)
+    return reply
+
+
+def _formats(raw: str, office: Office) -> tuple[dict[str, str], Formats]:
+    """The query without the two parameters that every method takes, and what these ask for."""
+    query = dict(parse_qsl(raw, keep_blank_values=True, errors="replace"))
+    date, moment = (query.pop(name, None) for name in PARAMETERS)
+    for name, wanted in zip(PARAMETERS, (date, moment), strict=True):
+        if wanted is not None and not 0 < len(wanted) <= LONGEST_FORMAT:
+            raise bad_request(f"{name} is invalid")
+    return query, Formats(date, moment, office.world.time_zone)
+
+
+def _values(method: Method, request: RawRequest, query: Mapping[str, str], access: Access) -> tuple[Args, Page]:
     declared = {field.name: field for field in method.fields}
     listing = {"Limit": _LIMIT, "Offset": _OFFSET} if method.paged else {}
     in_query = listing | (declared if method.verb == "GET" else {})
@@ -126,8 +150,13 @@ def _page(query: Mapping[str, str], access: Access) -> Page:
     return Page(min(limit, access.page_cap), offset)
 
 
+def largest_body(path: str) -> int:
+    """How many bytes a request to `path` may send."""
+    return LARGEST_UPLOAD if path.rstrip("/") == UPLOAD else LARGEST_BODY
+
+
 def _body(request: RawRequest) -> Mapping[str, object]:
-    if len(request.body) > LARGEST_BODY:
+    if len(request.body) > largest_body(request.path):
         raise bad_request("The request body is too large.")
     try:
         body = json.loads(request.body) if request.body.strip() else {}

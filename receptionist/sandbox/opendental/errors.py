@@ -6,6 +6,8 @@ ApiError       a refusal of the API: HTTP status and the vendor's plain text
 
 from collections.abc import Sequence
 
+_WITH_STOP = frozenset({"InsPlan", "ClaimProc", "Procedure", "MedicationPat"})
+
 
 class WorldError(Exception):
     """The world file is missing, malformed or contradicts itself. `problems` holds one sentence each."""
@@ -31,5 +33,5 @@ def bad_request(text: str) -> ApiError:
 
 
 def not_found(what: str) -> ApiError:
-    """A missing row, in the vendor's words: `Patient not found`."""
-    return ApiError(404, f"{what} not found")
+    """A missing row, in the vendor's words: `Patient not found`, and a few with a full stop: `InsPlan not found.`"""
+    return ApiError(404, f"{what} not found{'.' if what in _WITH_STOP else ''}")

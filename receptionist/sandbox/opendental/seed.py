@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from receptionist.sandbox.opendental.office import spelled
+from receptionist.sandbox.opendental.resources import TABLES
+from receptionist.sandbox.opendental.seed_accounts import seed_accounts
+from receptionist.sandbox.opendental.seed_records import seed_codes, seed_insurance, seed_lists
 from receptionist.sandbox.opendental.store import Row, Store
 from receptionist.sandbox.opendental.tables import NO_DATE, NO_DATETIME
 from receptionist.sandbox.opendental.world import World
@@ -13,18 +16,28 @@ from receptionist.sandbox.opendental.world_visits import Visit
 BILLING_TYPES = 4
 PROVIDER_COLORS = ("173,216,230", "255,228,181", "193,225,193", "221,199,235", "250,205,205")
 BOOKED_AHEAD = timedelta(days=28)
+INDEXES = """
+CREATE INDEX procedurelog_patient ON procedurelog (PatNum);
+CREATE INDEX procedurelog_appointment ON procedurelog (AptNum);
+CREATE INDEX histappointment_appointment ON histappointment (AptNum);
+"""
 BROKEN_CODES = {"none": "0", "missed": "1", "cancelled": "2", "both": "3"}
 
 
 def seeded(world: World) -> Store:
     """A new store that holds the world."""
     store = Store()
+    store.script("".join(table.schema for table in TABLES) + INDEXES)
     with store.transaction():
         _seed_practice(store, world)
         _seed_lists(store, world)
+        seed_codes(store, world)
         _seed_people(store, world)
         store.insert_many("appointment", [_appointment(world, visit) for visit in world.visits])
         _seed_schedules(store, world)
+        seed_insurance(store, world)
+        seed_lists(store, world)
+        seed_accounts(store, world)
     return store
 
 
@@ -68,14 +81,22 @@ def _seed_practice(store: Store, world: World) -> None:
         names: Row = {"OperatoryNum": chair.number, "OpName": chair.name, "Abbrev": chair.abbr or chair.name[:5]}
         people: Row = {"ProvDentist": chair.dentist, "ProvHygienist": chair.hygienist}
         flags: Row = {"ItemOrder": index, "IsHidden": int(chair.hidden), "IsHygiene": int(chair.hygiene)}
-        store.insert("operatory", {**names, **people, **flags})
+        more: Row = {"IsWebSched": int(chair.web_sched), "DateTStamp": stamp}
+        store.insert("operatory", {**names, **people, **flags, **more})
 
 
 def _seed_lists(store: Store, world: World) -> None:
     for index, entry in enumerate(world.file.definitions):
         names: Row = {"DefNum": entry.number, "ItemName": entry.name, "ItemValue": entry.value}
         store.insert(
-            "definition", {**names, "Category": entry.category, "ItemOrder": index, "isHidden": int(entry.hidden)}
+            "definition",
+            {
+                **names,
+                "Category": entry.category,
+                "ItemOrder": index,
+                "isHidden": int(entry.hidden),
+                "AppointmentTypeNum": entry.appointment_type,
+            },
         )
     for kind in world.file.appointment_types:
         store.insert(
@@ -197,6 +218,7 @@ def _seed_schedules(store: Store, world: World) -> None:
 
 
 def _schedules(world: World) -> Iterator[Row]:
+    stamp = spelled(world.loaded_at - BOOKED_AHEAD)
     for row in world.schedules:
         yield {
             "ScheduleNum": row.number,
@@ -207,4 +229,5 @@ def _schedules(world: World) -> Iterator[Row]:
             "ProvNum": row.provider,
             "BlockoutType": row.blockout,
             "Note": row.note,
+            "DateTStamp": stamp,
         }

@@ -31,9 +31,6 @@ CREATE TABLE histappointment (
     HistApptNum INTEGER PRIMARY KEY AUTOINCREMENT, HistUserNum INTEGER NOT NULL DEFAULT 0,
     HistDateTStamp TEXT NOT NULL, HistApptAction TEXT NOT NULL, ApptSource TEXT NOT NULL DEFAULT 'None',
     AptNum INTEGER NOT NULL, {APPOINTMENT_COLUMNS});
-CREATE TABLE procedurelog (
-    ProcNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER NOT NULL, AptNum INTEGER NOT NULL,
-    ProcCode TEXT NOT NULL, ProcStatus TEXT NOT NULL, ProcDate TEXT NOT NULL, ProvNum INTEGER NOT NULL);
 CREATE TABLE patient (
     PatNum INTEGER PRIMARY KEY AUTOINCREMENT, LName TEXT NOT NULL, FName TEXT NOT NULL, MiddleI TEXT DEFAULT '',
     Preferred TEXT DEFAULT '', PatStatus TEXT DEFAULT 'Patient', Gender TEXT DEFAULT 'Unknown',
@@ -49,22 +46,20 @@ CREATE TABLE patient (
     AdmitDate TEXT DEFAULT '0001-01-01', DateTStamp TEXT NOT NULL, SuperFamily INTEGER DEFAULT 0,
     TxtMsgOk TEXT DEFAULT 'Unknown', SecDateEntry TEXT NOT NULL,
     Medical TEXT DEFAULT '', ICEName TEXT DEFAULT '', ICEPhone TEXT DEFAULT '', Service TEXT DEFAULT '');
-CREATE TABLE provider (
-    ProvNum INTEGER PRIMARY KEY, Abbr TEXT, LName TEXT, FName TEXT, MI TEXT DEFAULT '', Suffix TEXT,
-    FeeSched INTEGER DEFAULT 0, Specialty INTEGER DEFAULT 0, IsSecondary INTEGER, provColor TEXT, IsHidden INTEGER,
-    DateTStamp TEXT);
 CREATE TABLE operatory (
     OperatoryNum INTEGER PRIMARY KEY, OpName TEXT, Abbrev TEXT, ItemOrder INTEGER, IsHidden INTEGER,
-    ProvDentist INTEGER, ProvHygienist INTEGER, IsHygiene INTEGER);
+    ProvDentist INTEGER, ProvHygienist INTEGER, IsHygiene INTEGER, IsWebSched INTEGER DEFAULT 0,
+    DateTStamp TEXT DEFAULT '0001-01-01 00:00:00');
 CREATE TABLE appointmenttype (
     AppointmentTypeNum INTEGER PRIMARY KEY, AppointmentTypeName TEXT, appointmentTypeColor TEXT, IsHidden INTEGER,
     Pattern TEXT, CodeStr TEXT, ProcDescript TEXT);
 CREATE TABLE definition (
-    DefNum INTEGER PRIMARY KEY, ItemName TEXT, ItemValue TEXT, Category INTEGER, ItemOrder INTEGER, isHidden INTEGER);
+    DefNum INTEGER PRIMARY KEY, ItemName TEXT, ItemValue TEXT, Category INTEGER, ItemOrder INTEGER, isHidden INTEGER,
+    AppointmentTypeNum INTEGER DEFAULT 0);
 CREATE TABLE preference (PrefNum INTEGER PRIMARY KEY, PrefName TEXT UNIQUE, ValueString TEXT);
 CREATE TABLE schedule (
     ScheduleNum INTEGER PRIMARY KEY, SchedDate TEXT, StartTime TEXT, StopTime TEXT, SchedType TEXT, ProvNum INTEGER,
-    BlockoutType INTEGER, Note TEXT);
+    BlockoutType INTEGER, Note TEXT, DateTStamp TEXT DEFAULT '0001-01-01 00:00:00');
 CREATE INDEX schedule_date ON schedule (SchedDate);
 CREATE TABLE scheduleop (ScheduleOpNum INTEGER PRIMARY KEY AUTOINCREMENT, ScheduleNum INTEGER, OperatoryNum INTEGER);
 CREATE INDEX scheduleop_schedule ON scheduleop (ScheduleNum);
@@ -76,12 +71,6 @@ CREATE TABLE commlog (
     Mode_ TEXT, SentOrReceived TEXT, DateTStamp TEXT);
 CREATE TABLE recalltype (
     RecallTypeNum INTEGER PRIMARY KEY, Description TEXT, DefaultInterval TEXT, TimePattern TEXT, Procedures TEXT);
-CREATE TABLE recall (
-    RecallNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER, DateDue TEXT, DatePrevious TEXT, RecallInterval TEXT,
-    RecallStatus INTEGER, Note TEXT, DateTStamp TEXT, RecallTypeNum INTEGER, DateScheduled TEXT);
 CREATE TABLE tasklist (TaskListNum INTEGER PRIMARY KEY, Descript TEXT, DateTimeEntry TEXT);
-CREATE TABLE task (
-    TaskNum INTEGER PRIMARY KEY AUTOINCREMENT, TaskListNum INTEGER, KeyNum INTEGER, Descript TEXT, TaskStatus TEXT,
-    ObjectType TEXT, DateTimeEntry TEXT, UserNum INTEGER, DateTimeFinished TEXT, PriorityDefNum INTEGER,
-    DateTimeOriginal TEXT, SecDateTEdit TEXT, DescriptOverride TEXT);
+CREATE TABLE webschedlog (AptNum INTEGER PRIMARY KEY, eServiceLogType TEXT NOT NULL);
 """

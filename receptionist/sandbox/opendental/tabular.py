@@ -101,7 +101,9 @@ class Table:
     @property
     def schema(self) -> str:
         """The CREATE TABLE statement."""
-        stored = ", ".join(f"{c.name} {_TYPES.get(c.kind, 'TEXT')} NOT NULL DEFAULT {_literal(c)}" for c in self._stored)
+        stored = ", ".join(
+            f"{c.name} {_TYPES.get(c.kind, 'TEXT')} NOT NULL DEFAULT {_literal(c)}" for c in self._stored
+        )
         return f"CREATE TABLE {self.name} ({self.key} INTEGER PRIMARY KEY AUTOINCREMENT, {stored});"
 
     @property
@@ -151,7 +153,9 @@ def texts(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name) for name in names)
 
 
-def whole(*names: str, default: int = 0, shape: Shape = Shape.PLAIN, parent: Parent | None = None) -> tuple[Column, ...]:
+def whole(
+    *names: str, default: int = 0, shape: Shape = Shape.PLAIN, parent: Parent | None = None
+) -> tuple[Column, ...]:
     """Whole-number columns."""
     return tuple(Column(name, Kind.NUMBER, default, shape, parent=parent) for name in names)
 

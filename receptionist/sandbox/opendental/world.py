@@ -11,6 +11,7 @@ from receptionist.sandbox.opendental.filler import fill
 from receptionist.sandbox.opendental.world_checks import check_world
 from receptionist.sandbox.opendental.world_dates import Calendar
 from receptionist.sandbox.opendental.world_file import Patient, WorldFile
+from receptionist.sandbox.opendental.world_record_checks import check_record_dates
 from receptionist.sandbox.opendental.world_schedules import ScheduleRow, lay_out_hours, resolved_day
 from receptionist.sandbox.opendental.world_source import Source, read_source
 from receptionist.sandbox.opendental.world_visits import Visit, written_visits
@@ -39,6 +40,11 @@ class World:
     schedules: tuple[ScheduleRow, ...]
     visits: tuple[Visit, ...]
     recalls: tuple[DueRecall, ...]
+    calendar: Calendar
+
+    def day(self, text: str) -> str:
+        """A date as the file writes it, in the vendor's spelling; its soundness was checked when the world loaded."""
+        return self.calendar.day(text).isoformat()
 
 
 def load_world(path: Path, now: datetime) -> World:
@@ -61,9 +67,10 @@ def load_world(path: Path, now: datetime) -> World:
     written = written_visits(source, file, hours)
     filled = fill(source, file, hours, local, people, written)
     recalls = _recalls(source, file, hours.calendar)
+    check_record_dates(source, file, hours.calendar)
     source.raise_problems()
     visits = tuple(sorted((*written, *filled), key=lambda visit: (visit.starts, visit.number)))
-    return World(path, file, zone, local, people, hours.rows, visits, recalls)
+    return World(path, file, zone, local, people, hours.rows, visits, recalls, hours.calendar)
 
 
 def _recalls(source: Source, file: WorldFile, calendar: Calendar) -> tuple[DueRecall, ...]:

@@ -8,6 +8,7 @@ from datetime import time
 
 from receptionist.sandbox.opendental.world_dates import span, weekdays
 from receptionist.sandbox.opendental.world_file import Chair, WorldFile
+from receptionist.sandbox.opendental.world_record_checks import NUMBERED, check_records
 from receptionist.sandbox.opendental.world_source import Place, Source
 
 CONFIRMED, BLOCKOUT = 2, 25
@@ -21,6 +22,7 @@ def check_world(source: Source, file: WorldFile) -> None:
     _schedules(source, file)
     _people(source, file)
     _appointments(source, file)
+    check_records(source, file, known)
     if file.filler is not None:
         _filler(source, file)
 
@@ -51,6 +53,7 @@ def _unique_numbers(source: Source, file: WorldFile) -> None:
         "patients": [entry.number for entry in file.patients],
         "appointments": [entry.number for entry in file.appointments],
         "task_lists": [entry.number for entry in file.task_lists],
+        **{section: [entry.number for entry in getattr(file, section)] for section in NUMBERED},
     }
     for table, numbers in tables.items():
         first_at: dict[int, int] = {}
@@ -64,6 +67,12 @@ def _practice(source: Source, file: WorldFile) -> None:
     _refer(source, ("practice", "default_provider"), "provider", file.practice.default_provider, _providers(file))
     for meaning, number in file.confirmations.items():
         _definition(source, file, ("confirmations", meaning), number, CONFIRMED)
+    types = _types(file)
+    for index, entry in enumerate(file.definitions):
+        if entry.appointment_type:
+            _refer(
+                source, ("definitions", index, "appointment_type"), "appointment type", entry.appointment_type, types
+            )
     for category in (CONFIRMED, 4, 27):
         if not any(entry.category == category for entry in file.definitions):
             source.blame(("definitions",), f"there is no definition of category {category}; the API needs one")

@@ -9,9 +9,11 @@ import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from receptionist.sandbox.opendental.world_dates import span, time_of_day, weekdays
+from receptionist.sandbox.opendental.world_entry import Entry, Number
+from receptionist.sandbox.opendental.world_records import Records
 
 
 def _checked_span(text: str) -> str:
@@ -50,17 +52,10 @@ Span = Annotated[str, AfterValidator(_checked_span)]
 Days = Annotated[str, AfterValidator(_checked_days)]
 TimeOfDay = Annotated[str, AfterValidator(_checked_time)]
 Zone = Annotated[str, AfterValidator(_checked_zone)]
-Number = Annotated[int, Field(gt=0, lt=2**31)]
 IsoDate = Annotated[str, AfterValidator(_checked_date)]
 Minutes = Annotated[int, Field(ge=5, le=540, multiple_of=5)]
 Tier = Literal["none", "enterprise", "paid", "read_only"]
 Status = Literal["Scheduled", "Complete", "UnschedList", "Broken", "Planned", "PtNote", "PtNoteCompleted"]
-
-
-class Entry(BaseModel):
-    """Fields that nobody knows are refused: they are spelling mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Practice(Entry):
@@ -86,6 +81,7 @@ class Definition(Entry):
     name: str
     value: str = ""
     hidden: bool = False
+    appointment_type: int = 0
 
 
 class Provider(Entry):
@@ -106,6 +102,7 @@ class Operatory(Entry):
     hygienist: int = 0
     hygiene: bool = False
     hidden: bool = False
+    web_sched: bool = False
 
 
 class AppointmentType(Entry):
@@ -224,6 +221,7 @@ class Appointment(Entry):
     priority: Literal["Normal", "ASAP"] = "Normal"
     new_patient: bool = False
     note: str = ""
+    overlap: bool = False
 
 
 class TaskList(Entry):
@@ -263,7 +261,7 @@ class Filler(Entry):
     first_extra_patient: Number = 1001
 
 
-class WorldFile(Entry):
+class WorldFile(Records):
     """One practice, as a file describes it."""
 
     practice: Practice

@@ -32,6 +32,11 @@ class Visit:
         """The first moment after the visit."""
         return self.starts + timedelta(minutes=self.minutes)
 
+    @property
+    def takes_time(self) -> bool:
+        """Whether the visit stands on the schedule and is meant to take place there."""
+        return self.status in ("Scheduled", "Complete")
+
     def numbered(self, number: int) -> "Visit":
         """The same visit under another AptNum."""
         return replace(self, number=number)
@@ -46,8 +51,30 @@ def written_visits(source: Source, file: WorldFile, hours: Hours) -> list[Visit]
         except (ValueError, OverflowError) as problem:
             source.blame(("appointments", index, "at"), str(problem))
             continue
-        visits.append(_visit(file, entry, starts))
+        visit = _visit(file, entry, starts)
+        _blame_clash(source, file, index, visit, visits)
+        visits.append(visit)
     return visits
+
+
+def _blame_clash(source: Source, file: WorldFile, index: int, visit: Visit, earlier: list[Visit]) -> None:
+    """Two written visits at one time in one chair, with one provider or for one patient need `overlap: true` on one."""
+    by_number = {entry.number: entry for entry in file.appointments}
+    for other in earlier:
+        apart = visit.starts >= other.ends or other.starts >= visit.ends
+        marked = by_number[visit.number].overlap or by_number[other.number].overlap
+        if apart or marked or not (visit.takes_time and other.takes_time):
+            continue
+        for what, mine, theirs in (
+            ("operatory", visit.operatory, other.operatory),
+            ("provider", visit.provider, other.provider),
+            ("patient", visit.patient, other.patient),
+        ):
+            if mine == theirs:
+                at = [entry.number for entry in file.appointments].index(other.number)
+                sentence = f"{what} {mine} already has appointments[{at}] then; mark one of the two overlap: true"
+                source.blame(("appointments", index, "at"), sentence)
+                return
 
 
 def _visit(file: WorldFile, entry: Appointment, starts: datetime) -> Visit:

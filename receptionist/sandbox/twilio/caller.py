@@ -1,5 +1,6 @@
 """The scripted caller: ears that read captions, a mouth that babbles them, and manners about whose turn it is."""
 
+import math
 import re
 from collections import deque
 from collections.abc import Sequence
@@ -38,18 +39,26 @@ class Patience:
 class ScriptedCaller:
     """Says its lines one by one, each when Lexi has spoken and been silent for a moment; then leaves.
 
-    A line that is a single key of a telephone is pressed instead of spoken.
+    A line of telephone keys alone is pressed instead of spoken. With `interrupt`, a line starts already when Lexi has
+    spoken for that many seconds, if she speaks so long. `answers` are the seconds from the end of each line to Lexi's
+    first sound, `overlaps` those for which she went on after she was interrupted.
     """
 
-    def __init__(self, lines: Sequence[str], patience: Patience) -> None:
+    def __init__(self, lines: Sequence[str], patience: Patience, interrupt: float | None = None) -> None:
+        self.answers: list[float] = []
+        self.overlaps: list[float] = []
         self._lines = deque(lines)
         self._patience = patience
+        self._interrupt = interrupt
         self._ears = CaptionDecoder("audio/pcmu")
         self._speech = b""
         self._words: list[str] = []
         self._answered = False
         self._last_heard = ""
         self._since: float | None = None
+        self._lexi_began = self._lexi_last = -math.inf
+        self._line_ended: float | None = None
+        self._cut_in_at: float | None = None
         self.gave_up = False
 
     def hear(self, audio: bytes) -> None:
@@ -65,12 +74,17 @@ class ScriptedCaller:
 
     def step(self, now: float, *, lexi_speaks: bool) -> tuple[Step, str]:
         """What to do at this tick, with the line or key it is about; `now` is on the call's clock."""
+        if lexi_speaks:
+            self._note_lexi(now)
         if self._speech:
             return "listen", ""
         if self._since is None:
             self._since = now
         if lexi_speaks:
             self._answered, self._since = True, now
+            if self._lines and self._interrupt is not None and now - self._lexi_began >= self._interrupt:
+                self._cut_in_at = now
+                return self._next_line(now)
             return "listen", ""
         quiet = now - self._since
         if quiet < self._wait():
@@ -92,14 +106,27 @@ class ScriptedCaller:
             return SILENCE
         frame, self._speech = self._speech[:FRAME_BYTES], self._speech[FRAME_BYTES:]
         if not self._speech:
-            self._since = now
+            self._since = self._line_ended = now
+            if self._cut_in_at is not None:
+                self.overlaps.append(max(0.0, self._lexi_last - self._cut_in_at))
+                self._cut_in_at = None
+            # What Lexi says after a line is an utterance of its own, however soon it comes.
+            self._lexi_last = -math.inf
         return frame.ljust(FRAME_BYTES, b"\xff")
+
+    def _note_lexi(self, now: float) -> None:
+        if now - self._lexi_last > self._patience.utterance_gap:
+            self._lexi_began = now
+        self._lexi_last = now
+        if self._line_ended is not None:
+            self.answers.append(now - self._line_ended)
+            self._line_ended = None
 
     def _next_line(self, now: float) -> tuple[Step, str]:
         line = self._lines.popleft()
         self._answered, self._since = False, now
         self._last_heard = ""
-        if line in KEYS:
+        if set(line) <= KEYS:
             return "press", line
         self._speech = speak(line, "audio/pcmu")
         return "speak", line

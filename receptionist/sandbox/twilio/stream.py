@@ -2,27 +2,20 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Literal, Protocol
+from typing import Literal
 
 import websockets
 
 from receptionist.clock import Clock
 from receptionist.sandbox.twilio.caller import ScriptedCaller
 from receptionist.sandbox.twilio.errors import StreamBroken
+from receptionist.sandbox.twilio.jitter import Socket
 from receptionist.sandbox.twilio.messages import Clear, Mark, Media, StreamMessages, read_message
 from receptionist.sandbox.twilio.playout import FRAME_SECONDS, Playout
 
 EndedBy = Literal["caller", "service"]
 Heard = Callable[[str, str], None]
 MAX_MESSAGE = 1_000_000
-
-
-class Socket(Protocol):
-    """The part of a WebSocket connection that a stream uses."""
-
-    async def send(self, message: str, /) -> None: ...
-
-    async def recv(self) -> str | bytes: ...
 
 
 async def connect(url: str, signature: str) -> websockets.ClientConnection:
@@ -118,7 +111,8 @@ class MediaStream:
             return False
         if step == "press":
             self._tell("caller", f"(presses {line})")
-            await self._socket.send(self._messages.key(line))
+            for key in line:
+                await self._socket.send(self._messages.key(key))
         elif step == "speak":
             self._tell("caller", line)
         await self._socket.send(self._messages.media(self._caller.next_frame(now), at_ms))

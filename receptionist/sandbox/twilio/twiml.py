@@ -1,7 +1,7 @@
 """Reads TwiML as strictly as Twilio does, for the verbs that a receptionist answers with.
 
-Sources: Twilio's TwiML pages for Say, Connect, Stream, Parameter, Dial and Hangup, and its error codes (12100 document
-parse failure, 12200 schema validation, 31920 stream addresses).
+Sources: Twilio's TwiML pages for Say, Connect, Stream, Parameter, Dial, Record and Hangup, and its error codes (12100
+document parse failure, 12200 schema validation, 31920 stream addresses).
 """
 
 import re
@@ -52,6 +52,16 @@ class Dial:
 
 
 @dataclass(frozen=True)
+class Record:
+    """The caller's message is recorded; `action` is told of it. Goes on with the next verb when nothing is said."""
+
+    action: str | None
+
+    def __str__(self) -> str:
+        return "Record"
+
+
+@dataclass(frozen=True)
 class Hangup:
     """The call ends."""
 
@@ -59,7 +69,7 @@ class Hangup:
         return "Hangup"
 
 
-Verb = Say | ConnectStream | Dial | Hangup
+Verb = Say | ConnectStream | Dial | Record | Hangup
 
 
 def read_twiml(document: str) -> tuple[Verb, ...]:
@@ -86,6 +96,8 @@ def _verb(element: Element) -> Verb:
             return _connect(element)
         case "Dial":
             return _dial(element)
+        case "Record":
+            return _record(element)
         case "Hangup":
             _check(element, attributes=(), text=False, children=False)
             return Hangup()
@@ -150,6 +162,18 @@ def _dial(element: Element) -> Dial:
     if not (timeout.isdigit() and 5 <= int(timeout) <= 600):
         raise TwimlRefused("The timeout of a <Dial> is from 5 to 600 seconds.")
     return Dial(number, element.get("action"))
+
+
+def _record(element: Element) -> Record:
+    attributes = {"action", "timeout", "finishOnKey", "maxLength", "playBeep", "trim", "recordingStatusCallback"}
+    _check(element, attributes=attributes | _METHODS, text=False, children=False)
+    for name in ("timeout", "maxLength"):
+        seconds = element.get(name, "5")
+        if not (seconds.isdigit() and int(seconds) >= 1):
+            raise TwimlRefused(f"The {name} of a <Record> is a whole number of seconds, at least 1.")
+    if not set(element.get("finishOnKey", "#")) <= set("0123456789#*"):
+        raise TwimlRefused("The finishOnKey of a <Record> is made of telephone keys.")
+    return Record(element.get("action"))
 
 
 def _check(element: Element, *, attributes: Collection[str], text: bool, children: bool = True) -> None:

@@ -33,7 +33,7 @@ NEWCOMERS = (
             ("five five five oh one oh oh one nine nine", "born 1990-01-05"),
             ("no, I said the 6th", "born 1990-01-06"),
             ("yes", "You're registered, Jane. What day and time"),
-            ("tomorrow at 9", "A cleaning on Tuesday, November 24 at 9:00 AM"),
+            ("tomorrow at 9", "A new patient exam on Tuesday, November 24 at 9:00 AM"),
             ("yes", "You're booked"),
         ),
         patient=507,
@@ -68,9 +68,9 @@ NEWCOMERS = (
         (
             (
                 "Can I book a cleaning tomorrow at 9? I'm Jane Doe, January 5th 1990",
-                "first visit with us, just tell me",
+                "I couldn't match those details. Have you been seen here before?",
             ),
-            ("yes it's my first visit", "best mobile number"),
+            ("no, it's my first visit", "best mobile number"),
             ("555 010 0199", "Is that right?"),
             ("yes", "A cleaning on Tuesday, November 24 at 9:00 AM. Shall I book it?"),
             ("yes", "You're booked"),

@@ -143,7 +143,7 @@ def test_not_agreed_says_the_read_back_again() -> None:
             "c", json.dumps({"status": "not_agreed", "read_back": "A cleaning at 2. Shall I book it?", "say": "x"})
         ),
     ]
-    assert speech(boss(*items)) == "A cleaning at 2. Shall I book it?"
+    assert speech(boss(*items)) == "I'm sorry, I need a clear yes or no. A cleaning at 2. Shall I book it?"
 
 
 def test_a_refusal_offers_its_alternatives() -> None:

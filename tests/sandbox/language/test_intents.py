@@ -44,7 +44,7 @@ WANTED = [
     ("what's your phone number", Intent.PHONE_NUMBER),
     ("do you do implants", Intent.SERVICES),
     ("what services do you offer", Intent.SERVICES),
-    ("how much is a crown", Intent.SERVICES),
+    ("how much is a crown", Intent.PRICE),
     ("a person please", Intent.PERSON),
     ("representative", Intent.PERSON),
     ("can I talk to a human", Intent.PERSON),

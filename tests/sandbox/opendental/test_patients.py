@@ -132,3 +132,9 @@ async def test_notes_are_read_and_replaced(api: httpx.AsyncClient) -> None:
     await api.put("patientnotes/101", json={"ICEName": "Ben"})
     notes = (await api.get("patientnotes/101")).json()
     assert notes == {"Medical": "", "ICEName": "Ben", "ICEPhone": "", "Service": ""}
+
+
+async def test_the_search_knows_subscriber_numbers(api: httpx.AsyncClient) -> None:
+    rows = (await api.get("patients?SubscriberId=QX4471902")).json()
+    assert [row["PatNum"] for row in rows] == [103, 101, 102]
+    assert (await api.get("patients?SubscriberId=ZZ")).json() == []

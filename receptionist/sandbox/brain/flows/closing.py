@@ -8,17 +8,23 @@ from receptionist.sandbox.brain.wording import (
     ANYTHING_ELSE,
     ASK_CALLBACK,
     ASK_CORRECT,
+    ASK_MOVE_INSTEAD,
+    ASK_NEWNESS,
     ASK_OTHER_TIME,
     ASK_REBOOK,
+    CLEAR_ANSWER,
     FIRST_VISIT_HINT,
     OFFER_MESSAGE,
     Ask,
     join,
+    sentences,
     with_question,
 )
 
 _TROUBLE = "I'm sorry, I'm having trouble with our system just now."
 _QUIET = frozenset({"ok", "verified", "dropped"})
+_HAS_ONE = "R16"
+"""The refusal of a second visit of the same kind."""
 _SEARCHES = frozenset({"GetAvailableSlots"})
 
 
@@ -28,7 +34,8 @@ def after_tool(desk: Desk) -> Step:
     if exchange is None or exchange.status in _QUIET:
         return None
     if exchange.status in ("proposed", "not_agreed"):
-        return words(exchange.result.get("read_back")) or exchange.say or _trouble()
+        read_back = words(exchange.result.get("read_back")) or exchange.say or _trouble()
+        return read_back if exchange.status == "proposed" else join(CLEAR_ANSWER, read_back)
     if exchange.status in ("done", "taken"):
         return _done(desk.frame, exchange)
     if exchange.status == "created":
@@ -55,15 +62,18 @@ def _unverified(frame: Frame, exchange: Exchange) -> str:
     if exchange.status == "need_third_identifier":
         question = "What phone number or street address do we have on file?"
         return with_question(exchange.say, question) if exchange.say else question
-    say = with_question(
-        exchange.say or "I couldn't match those details.",
-        "Could you give me the full name and date of birth once more?",
-    )
-    return join(FIRST_VISIT_HINT, say) if frame.goal == "book" and frame.existing is None else say
+    say = exchange.say or "I couldn't match those details."
+    if frame.expect is Ask.NEWNESS:
+        plain = [part for part in sentences(say) if not part.endswith("?")]
+        return join(*plain, ASK_NEWNESS)
+    hint = FIRST_VISIT_HINT if frame.goal == "book" and not frame.for_other else ""
+    return with_question(join(hint, say), "Could you give me the full name and date of birth once more?")
 
 
 def _refused(frame: Frame, exchange: Exchange) -> str:
     say = exchange.say or "I'm afraid that isn't possible."
+    if words(exchange.result.get("reason")).startswith(_HAS_ONE) and frame.goal == "book":
+        return with_question(say.replace(" I can move it instead.", ""), ASK_MOVE_INSTEAD)
     if frame.offer is not None and frame.offer.slots:
         return say if "?" in say else join(say, offer_sentence(list(frame.offer.slots)))
     if exchange.name in ("CreateAppointment", "UpdateAppointment", "ProposeBooking", "ConfirmBooking"):
@@ -93,9 +103,10 @@ def leave_message(desk: Desk) -> Step:
         return join("I'm sorry, I can't take a message here. Please call the office.", ANYTHING_ELSE)
     if not frame.person.phone and not frame.no_callback:
         return ASK_CALLBACK
-    name = frame.verified_name or frame.person.full_name
+    name = frame.verified_name or frame.person.full_name or "A caller"
     urgent = frame.kind_key == "emergency_exam"
-    text = f'{name or "A caller"} asked for a call back: "{frame.request or "no details given"}"'
+    wanted = frame.wanted or "asked for a call back"
+    text = f'{name} {wanted}. In their own words: "{frame.request or "no details given"}"'
     return desk.call(
         "TakeMessage",
         text=text,

@@ -35,4 +35,4 @@ class Desk:
     @property
     def whose(self) -> str:
         """ "your", or "the patient's" when the visit is for somebody else."""
-        return "the patient's" if self.frame.for_other else "your"
+        return "the patient's" if self.frame.for_other or self.frame.for_someone_else else "your"

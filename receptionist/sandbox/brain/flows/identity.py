@@ -57,12 +57,13 @@ def _missing(desk: Desk) -> Step:
     if not person.last:
         if not person.born:
             last_and_birth = "May I have your last name and date of birth, please?"
-            return "What is the last name and date of birth, please?" if other else join(thanks, last_and_birth)
-        return "And the last name, please?" if other else join(thanks, ASK_LAST)
+            theirs = f"And what is {person.first}'s last name and date of birth, please?"
+            return theirs if other else join(thanks, last_and_birth)
+        return f"And {person.first}'s last name, please?" if other else join(thanks, ASK_LAST)
     if not person.first:
         return ASK_FIRST
     if not person.born:
-        return "And what is the date of birth, please?" if other else join(thanks, ASK_BIRTHDATE)
+        return f"And what is {person.first}'s date of birth, please?" if other else join(thanks, ASK_BIRTHDATE)
     return None
 
 
@@ -86,6 +87,8 @@ def _verify(desk: Desk) -> Step:
     if frame.needs_third and not phone and not address:
         return "I need one more detail. What phone number or street address do we have on file?"
     if (person.first, person.last, born, phone, address) in frame.failed_identities:
+        if frame.turn.asked is Ask.NEWNESS and frame.existing:
+            return "Thank you. Then let's try once more: what is your full name, and your date of birth?"
         return (
             "I'm sorry, I still can't match those details. If you would rather leave a message, just say so."
             " Could you tell me the full name, spelled, and the date of birth once more?"

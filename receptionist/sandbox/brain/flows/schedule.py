@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from receptionist.sandbox.brain.flows.desk import Desk, Step
 from receptionist.sandbox.brain.frame import Frame, Goal, Offer, Slot, Wish
-from receptionist.sandbox.brain.listening.times import name_parts
+from receptionist.sandbox.brain.listening.fitting import name_parts
 from receptionist.sandbox.brain.wire import Exchange
 from receptionist.sandbox.brain.wording import (
     ASK_OTHER_TIME,
@@ -56,7 +56,8 @@ def _ask_for_another(frame: Frame) -> str:
     say = frame.offer.say if frame.offer else ""
     if frame.turn.rejected and frame.goal is Goal.MOVE:
         return join("All right, your visit stays as it is for now.", ASK_OTHER_TIME)
-    return with_question(say, ASK_OTHER_TIME) if say else join("No problem.", ASK_OTHER_TIME)
+    declined = frame.turn.rejected or frame.turn.wants_more
+    return with_question(say, ASK_OTHER_TIME) if say else join("No problem." if declined else "", ASK_OTHER_TIME)
 
 
 def _provider(desk: Desk) -> Step:
@@ -189,6 +190,8 @@ def _fits(slot: Slot, wish: Wish) -> bool:
     if slot.starts in wish.declined:
         return False
     if day in wish.not_days or day.weekday() in wish.not_weekdays or (wish.days and day not in wish.days):
+        return False
+    if wish.part in ("morning", "afternoon") and ("morning" if at.hour < 12 else "afternoon") != wish.part:
         return False
     return not (_too_early(slot.starts, wish.after) or (wish.before is not None and at > wish.before))
 

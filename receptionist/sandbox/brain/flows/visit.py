@@ -54,6 +54,8 @@ def match_kind(frame: Frame) -> VisitKind | None:
     kinds = frame.kinds or []
     said = (frame.kind_words or "").lower()
     key = frame.kind_key or ("exam_new" if frame.existing is False and not said else "")
+    if key == "checkup" and frame.existing is False and any("new patient" in kind.name.lower() for kind in kinds):
+        key = "exam_new"
     if key == "cleaning" and _is_child(frame, said):
         key = "child_cleaning"
     named = [kind for kind in kinds if kind.name and kind.name.lower() in said]

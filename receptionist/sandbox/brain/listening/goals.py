@@ -4,6 +4,7 @@ import re
 
 from receptionist.sandbox.brain.frame import Frame, Goal, Wish
 from receptionist.sandbox.brain.hearing import Heard
+from receptionist.sandbox.brain.in_short import in_short
 from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.intents import Intent
 
@@ -17,9 +18,19 @@ _BY_INTENT = (
 )
 _ON_A_VISIT = frozenset({Goal.MOVE, Goal.CANCEL, Goal.CONFIRM, Goal.FIND})
 _GIVE_UP = re.compile(
-    r"\b(?:never ?mind|forget (?:it|about it|that)|leave it|don'?t bother|not today|cancel that|stop)\b",
+    r"\b(?:never ?mind|nvm|forget (?:it|about it|that)|leave it|don'?t bother|not today|cancel that|stop"
+    r"|(?:keep|leave) (?:it|that|them|(?:my|the) (?:\w+ )?(?:appointment|appt|visit|time))|changed? my mind)\b"
+    r"(?! by\b)",
     re.IGNORECASE,
 )
+_CANCELLING = re.compile(r"\bcancel\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(r"\bcancel|\bcall(?:ing)? (?:it )?off\b|\bget rid of\b", re.IGNORECASE)
+_ANOTHER_FOR = re.compile(
+    r"\b(?:one|another|same|also|too|and|again|appointment) (?:\w+ )?for (?:my|me|him|her|us|the)\b"
+    r"|\b(?:another one|one more|also for)\b",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(r"\b(?:move|change|reschedule|book|schedule)\b", re.IGNORECASE)
 _CANNOT_COME = re.compile(
     r"\b(?:can'?t|cannot|won'?t be able to|not able to|unable to) (?:make|keep|come)\b", re.IGNORECASE
 )
@@ -35,6 +46,9 @@ def hear_goal(frame: Frame, heard: Heard) -> None:
     if asked is Ask.ANYTHING_ELSE:
         frame.goal = None
     if asked is Ask.AGREE and heard.yes:
+        return
+    if asked is Ask.WHEN and heard.no and frame.needs_wish:
+        frame.turn.abandoned = True
         return
     if _gives_up(frame, heard):
         frame.turn.abandoned = True
@@ -54,12 +68,18 @@ def switch(frame: Frame, goal: Goal, request: str) -> None:
         frame.turn.rejected = True
     if not (goal in _ON_A_VISIT and (frame.goal in _ON_A_VISIT or frame.goal is None)):
         frame.visit_number = frame.visit_day = None
-    if frame.asked is not Ask.REBOOK:
+    if frame.asked is not Ask.REBOOK and not (goal is Goal.BOOK and _ANOTHER_FOR.search(request)):
         frame.kind_key = frame.kind_words = frame.kind_number = None
     frame.wish = Wish()
     frame.offer = frame.chosen = None
     frame.goal = goal
     frame.request = request
+
+
+def contradicts(frame: Frame, text: str) -> bool:
+    """ "Cancel that" is no yes to a booking, and "change it" none to a cancellation, plain as the words may be."""
+    kind = frame.proposal.kind if frame.proposal else ""
+    return bool(_CHANGING.search(text)) if kind == "cancel" else bool(kind and _CANCELLING.search(text))
 
 
 def cannot_come(text: str) -> bool:
@@ -91,14 +111,20 @@ def _answers_offer(frame: Frame, heard: Heard) -> bool:
         switch(frame, Goal.BOOK, heard.text)
     elif asked is Ask.BOOK_INSTEAD and heard.no:
         frame.turn.abandoned = True
-    elif asked is Ask.MESSAGE and heard.yes:
-        request = frame.request
+    elif asked is Ask.MESSAGE and (heard.yes or heard.phone or heard.phone_problem):
+        frame.wanted = frame.wanted or in_short(frame)
+        frame.request = frame.request or frame.previous_words or heard.text
         frame.goal = Goal.MESSAGE
-        frame.request = request or heard.text
     elif asked is Ask.MESSAGE and heard.no:
         frame.turn.abandoned = True
     elif asked is Ask.CALLBACK and frame.goal is Goal.MESSAGE:
         frame.no_callback = not heard.phone and not heard.phone_problem
+    elif asked is Ask.MOVE_INSTEAD and heard.no:
+        frame.turn.abandoned = True
+    elif asked is Ask.MOVE_INSTEAD and (heard.yes or heard.wishes_time or "move" in heard.text.lower()):
+        wish, key, words = frame.wish, frame.kind_key, frame.kind_words
+        switch(frame, Goal.MOVE, heard.text)
+        frame.wish, frame.kind_key, frame.kind_words, frame.needs_wish = wish, key, words, False
     elif asked is Ask.MOVE_OR_CANCEL and "cancel" in heard.text.lower():
         switch(frame, Goal.CANCEL, heard.text)
     elif asked is Ask.MOVE_OR_CANCEL and (heard.yes or heard.wishes_time or "move" in heard.text.lower()):
@@ -110,6 +136,12 @@ def _answers_offer(frame: Frame, heard: Heard) -> bool:
 
 def _goal_of(frame: Frame, heard: Heard) -> Goal | None:
     goal = next((goal for intent, goal in _BY_INTENT if intent in heard.intents), None)
+    if goal in (None, Goal.CANCEL) and cannot_come(heard.text) and not _CALLED_OFF.search(heard.text):
+        # What should become of the visit is for the caller to say.
+        return None
+    if goal is None and frame.goal is None and frame.done_kind and _ANOTHER_FOR.search(heard.text):
+        frame.kind_key, frame.kind_words = frame.done_kind
+        return Goal.BOOK
     if goal is None and wants_call_back(heard) and frame.goal is None:
         return Goal.MESSAGE
     if goal is None and frame.goal is None:

@@ -1,12 +1,12 @@
 """When the caller wants to come, and which of the offered openings they take."""
 
 import re
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from receptionist.sandbox.brain.frame import Frame, Goal, Offer, Slot
 from receptionist.sandbox.brain.hearing import Heard
 from receptionist.sandbox.brain.listening.agreement import decline
+from receptionist.sandbox.brain.listening.fitting import matching
 from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.intents import EARLIER, LATER, OTHER
 from receptionist.sandbox.language.times import TimeReading
@@ -15,7 +15,8 @@ _ANY_PROVIDER = re.compile(
     r"\b(?:any(?:one|body| of them| provider)|whoever|no preference|doesn'?t matter|either(?: one)?)\b", re.IGNORECASE
 )
 _MORE = re.compile(
-    r"\b(?:any(?:thing)?|something|other|what|more|another) (?:else|other|later|earlier|sooner|times?|options?|days?)\b"
+    r"\b(?:any(?:thing)?|something|other|what(?! (?:day|time|date)s? (?:was|is|were|did|are))|more|another)"
+    r" (?:else|other|later|earlier|sooner|times?|options?|days?)\b"
     r"|^\W*(?:(?:a (?:bit|little)|something|maybe|no|actually)\W+)*(?:later|earlier|sooner)\b"
     r"|\bnone of\b|\bneither\b|\bdon'?t work\b|\bdoesn'?t work\b|\bwon'?t work\b",
     re.IGNORECASE,
@@ -26,7 +27,9 @@ _AFTER_VISIT = (
 )
 _FIRST_OF_ALL = re.compile(r"\b(?:the )?(?:earliest|soonest)\b(?: (?:one|of those|of them|time))?", re.IGNORECASE)
 _LAST_OF_ALL = re.compile(r"\b(?:the )?latest\b", re.IGNORECASE)
-_TITLES = frozenset({"doctor", "the", "miss", "mrs", "mister", "hygienist", "dentist"})
+_LAST = re.compile(r"\blast\b", re.IGNORECASE)
+_SAME_TIME = re.compile(r"\bsame (?:day and )?time\b", re.IGNORECASE)
+_NUMBER_ONLY = re.compile(r"^\W*(?:#|no\.? ?|number )?([1-3])\W*$", re.IGNORECASE)
 _LATER = re.compile(r"\blater\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:earlier|sooner)\b", re.IGNORECASE)
 
@@ -63,15 +66,16 @@ def merge_wish(frame: Frame, heard: Heard) -> None:
 
 
 def _stay_on_day(frame: Frame) -> None:
-    """A bare time means the day that is being talked about: of the proposal, or of all the offered openings."""
+    """A bare time means the day that is being talked about: of the proposal, or of the offered openings."""
     wish = frame.wish
-    if wish.start and wish.start == wish.end:
-        return
     current = frame.proposal.slot if frame.proposal else None
     slots = [current] if current else list(frame.offer.slots if frame.offer else ())
     days = {slot.starts.date() for slot in slots}
-    if len(days) == 1:
-        wish.start = wish.end = days.pop()
+    if not days or (wish.start in days and wish.start == wish.end):
+        return
+    if len(days) == 1 or (wish.start and wish.start == wish.end):
+        # The wished day was refused, so the days that were offered instead are meant.
+        wish.start, wish.end = min(days), max(days)
         wish.soonest = wish.any_day = False
         wish.days = ()
 
@@ -105,6 +109,10 @@ def _excluded(weekday: int, frame: Frame) -> bool:
 def _merge_time(frame: Frame, times: TimeReading) -> bool:
     wish = frame.wish
     answers_whom = frame.asked is Ask.PROVIDER and times.part == "any"
+    same = _same_time(frame) if not times.at else None
+    if same is not None:
+        wish.at, wish.part, wish.after, wish.before = same, None, None, None
+        return True
     if answers_whom or not (times.found or times.not_part):
         return False
     part: str | None = times.part
@@ -114,6 +122,18 @@ def _merge_time(frame: Frame, times: TimeReading) -> bool:
     wish.at = times.at or (times.times[0] if times.times else None)
     wish.part, wish.after, wish.before = part, times.after, times.before
     return True
+
+
+def _same_time(frame: Frame) -> time | None:
+    """ "Same time next week": the time of the proposal, else of the visit that is to be moved."""
+    heard = frame.turn.heard
+    if heard is None or not _SAME_TIME.search(heard.text):
+        return None
+    if frame.proposal is not None and frame.proposal.slot is not None:
+        return frame.proposal.slot.starts.time()
+    visits = frame.visits or []
+    visit = frame.visit or (visits[0] if len(visits) == 1 else None)
+    return visit.starts.time() if visit and visit.starts else None
 
 
 def _merge_provider(frame: Frame, heard: Heard) -> bool:
@@ -176,7 +196,7 @@ def _pick(frame: Frame, heard: Heard, offer: Offer) -> bool:
     if picking and heard.choice is not None and not heard.dates.found and not heard.times.at:
         return _take_choice(frame, heard.choice, offer.slots, current)
     if at_read_back:
-        left = _matching(offer.slots, heard) if heard.times.at and not heard.dates.found else []
+        left = matching(offer.slots, heard) if heard.times.at and not heard.dates.found else []
         return _settle(frame, [slot for slot in left if slot != current])
     if frame.asked is not Ask.SLOT:
         return False
@@ -191,7 +211,10 @@ def _pick(frame: Frame, heard: Heard, offer: Offer) -> bool:
         ordered = sorted(offer.slots, key=_start)
         _choose(frame, ordered[0] if _FIRST_OF_ALL.search(heard.text) else ordered[-1])
         return True
-    left = _matching(offer.slots, heard)
+    left = matching(offer.slots, heard)
+    position = _NUMBER_ONLY.match(heard.text)
+    if position and not left:
+        return _take_choice(frame, int(position.group(1)), offer.slots, None)
     spans = heard.dates.found and heard.dates.start != heard.dates.end
     return not (spans and len(left) == len(offer.slots)) and _settle(frame, left)
 
@@ -227,6 +250,9 @@ def _take_choice(frame: Frame, choice: int, slots: tuple[Slot, ...], current: Sl
             return _settle(frame, others)
         _ask_for_more(frame, None, choice)
         return True
+    heard = frame.turn.heard
+    if choice in (LATER, EARLIER) and not (heard and _LAST.search(heard.text)):
+        slots = tuple(sorted(slots, key=_start))
     index = choice - 1 if choice > 0 else (len(slots) - 1 if choice == LATER else 0)
     if index < len(slots):
         _choose(frame, slots[index])
@@ -260,55 +286,3 @@ def _ask_for_more(frame: Frame, heard: Heard | None, choice: int = OTHER) -> Non
 
 def _start(slot: Slot) -> datetime:
     return slot.starts
-
-
-def _matching(slots: Iterable[Slot], heard: Heard) -> list[Slot]:
-    """The offered openings that every word about day, time and provider fits; none when nothing of these was said."""
-    dates, times = heard.dates, heard.times
-    provider = heard.intents.provider_words or ""
-    if not (dates.found or times.found or times.not_part or provider or dates.not_weekdays):
-        return [slot for slot in slots if _says_weekday(slot, heard.text)]
-    left = [slot for slot in slots if _fits_day(slot, heard) and _fits_time(slot, times)]
-    if provider:
-        names = name_parts(provider)
-        left = [slot for slot in left if any(name in slot.provider.lower() for name in names)]
-    return left
-
-
-def name_parts(words: str) -> list[str]:
-    """The parts of a spoken provider that name somebody: no titles."""
-    parts = [part.strip(".,").lower() for part in words.split()]
-    return [part for part in parts if len(part) > 2 and part not in _TITLES]
-
-
-def _says_weekday(slot: Slot, text: str) -> bool:
-    lowered = text.lower()
-    day = f"{slot.starts:%A}".lower()
-    surnames = [part.lower() for part in slot.provider.split()[1:] if len(part) > 2]
-    return day in lowered or any(name in lowered for name in surnames)
-
-
-def _fits_day(slot: Slot, heard: Heard) -> bool:
-    dates, day = heard.dates, slot.starts.date()
-    if day in dates.not_days or day.weekday() in dates.not_weekdays:
-        return False
-    if dates.days:
-        return day in dates.days
-    if dates.start and dates.start == dates.end:
-        return day == dates.start
-    after_start = dates.start is None or day >= dates.start
-    return after_start and (dates.end is None or day <= dates.end)
-
-
-def _fits_time(slot: Slot, times: TimeReading) -> bool:
-    at = slot.starts.time()
-    if times.at is not None and at != times.at:
-        return False
-    if times.times and at not in times.times:
-        return False
-    if (times.after and at < times.after) or (times.before and at > times.before):
-        return False
-    part = times.part if times.part != "any" else None
-    if part and ("morning" if at.hour < 12 else "afternoon") != part:
-        return False
-    return times.not_part != ("morning" if at.hour < 12 else "afternoon")

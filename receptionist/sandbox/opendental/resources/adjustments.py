@@ -1,6 +1,7 @@
 """/adjustments and /statements: corrections of an account, and what was sent about it."""
 
 from receptionist.sandbox.opendental.errors import bad_request
+from receptionist.sandbox.opendental.fields import Kind
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.resources import ledger
 from receptionist.sandbox.opendental.store import Store, Value
@@ -8,7 +9,6 @@ from receptionist.sandbox.opendental.tabular import (
     PATIENT,
     PROVIDER,
     Column,
-    Kind,
     Table,
     amounts,
     days,
@@ -103,9 +103,7 @@ METHODS = (
         prepare=_new,
         after=_settle,
     ),
-    updates(
-        ADJUSTMENTS, ("AdjAmt", "AdjType", "AdjDate", *_MORE), since="22.2.23", prepare=_changed, after=_settle
-    ),
+    updates(ADJUSTMENTS, ("AdjAmt", "AdjType", "AdjDate", *_MORE), since="22.2.23", prepare=_changed, after=_settle),
     lists(STATEMENTS, "PatNum", since="24.2.23"),
     single(STATEMENTS, since="24.2.23"),
 )

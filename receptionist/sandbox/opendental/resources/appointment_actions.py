@@ -7,6 +7,7 @@ from receptionist.sandbox.opendental.method import Call, Handler, Method, Reply
 from receptionist.sandbox.opendental.resources import parents
 from receptionist.sandbox.opendental.resources.appointment_rows import change
 from receptionist.sandbox.opendental.resources.commlogs import write_commlog
+from receptionist.sandbox.opendental.resources.procedurelogs import add_procedure
 from receptionist.sandbox.opendental.store import Row
 
 BREAK_CODES = {"Missed": "D9986", "Cancelled": "D9987"}
@@ -32,9 +33,9 @@ def _break(call: Call) -> Reply:
 
 
 def _add_procedure(call: Call, row: Row, code: str) -> None:
-    values = {"PatNum": row["PatNum"], "AptNum": row["AptNum"], "ProcCode": code, "ProcStatus": "C"}
-    day = call.office.today().isoformat()
-    call.store.insert("procedurelog", {**values, "ProcDate": day, "ProvNum": row["ProvNum"]})
+    values = {"PatNum": row["PatNum"], "AptNum": row["AptNum"], "ProcStatus": "C", "ProvNum": row["ProvNum"]}
+    now = call.office.stamp()
+    add_procedure(call.store, code, {**values, "ProcDate": now[:10]}, now)
 
 
 def _note(call: Call) -> Reply:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.method import Call, JsonRow
 from receptionist.sandbox.opendental.resources.rendering import columns, yes_no
+from receptionist.sandbox.opendental.resources.signalods import signal
 from receptionist.sandbox.opendental.store import Row, Value
 
 STATUSES = ("Scheduled", "Complete", "UnschedList", "Broken", "Planned", "PtNote", "PtNoteCompleted")
@@ -62,6 +63,7 @@ def record(call: Call, number: int, action: str) -> None:
     if row is not None:
         stamp = {"HistDateTStamp": call.office.stamp(), "HistApptAction": action, "ApptSource": "None"}
         call.store.insert("histappointment", {**row, **stamp})
+        signal(call.store, "Appointment", number, call.office.stamp(), str(row["AptDateTime"])[:10])
 
 
 def checked_pattern(pattern: str) -> str:

@@ -5,6 +5,7 @@ from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, flags, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Method, Reply
+from receptionist.sandbox.opendental.office import version_parts
 from receptionist.sandbox.opendental.resources import parents
 from receptionist.sandbox.opendental.resources.appointment_rows import (
     CREATABLE,
@@ -17,9 +18,12 @@ from receptionist.sandbox.opendental.resources.appointment_rows import (
     rendered,
     secondary_pattern,
 )
+from receptionist.sandbox.opendental.resources.procedurelogs import add_procedure
 from receptionist.sandbox.opendental.store import Row, Value
 from receptionist.sandbox.opendental.tables import NO_DATE
 
+# Writable since this version; an older office ignores the fields.
+ARRIVALS, ARRIVALS_SINCE = ("DateTimeArrived", "DateTimeSeated", "DateTimeDismissed"), "25.2.10"
 DEFAULT_PATTERN = "/XX/"
 APPT_CONFIRMED, UNSCHED_STATUS = 2, 13
 
@@ -37,7 +41,7 @@ def _create(call: Call) -> Reply:
     _check_formats(call)
     patient = parents.patient(store, args.number("PatNum"))
     parents.operatory(store, args.number("Op"))
-    kind = _appointment_type(call)
+    kind = wanted_type(call)
     pattern = checked_pattern(args.text("Pattern") if args.has("Pattern") else _usual_pattern(kind))
     now = call.office.stamp()
     values: dict[str, Value] = {
@@ -48,7 +52,7 @@ def _create(call: Call) -> Reply:
         "PatternSecondary": secondary_pattern(
             pattern, args.text("PatternSecondary") if args.has("PatternSecondary") else None
         ),
-        "ProvNum": _provider(call, patient),
+        "ProvNum": chosen_provider(call, patient),
         "Confirmed": args.number("Confirmed") or parents.first_definition(store, APPT_CONFIRMED),
         "colorOverride": checked_color(
             args.text("colorOverride", str(kind["appointmentTypeColor"]) if kind else "0,0,0")
@@ -58,9 +62,9 @@ def _create(call: Call) -> Reply:
         "DateTStamp": now,
         "SecDateTEntry": now,
     }
-    _check_parents(call, values)
+    check_parents(call, values)
     number = store.insert("appointment", values)
-    _attach_procedures(call, number, values, kind)
+    attach_procedures(call, number, values, kind)
     _note_first_visit(call, values)
     record(call, number, "Created")
     return Reply(rendered(call, number), status=201, created=number)
@@ -70,8 +74,9 @@ def _update(call: Call) -> Reply:
     args = call.args
     _check_formats(call)
     before = parents.appointment(call.store, call.number)
-    values = args.given((*_PLAIN, "Confirmed", "ProvNum", "AppointmentTypeNum", "UnschedStatus"))
-    kind = _appointment_type(call)
+    later = ARRIVALS if call.office.program_version >= version_parts(ARRIVALS_SINCE) else ()
+    values = args.given((*_PLAIN, "Confirmed", "ProvNum", "AppointmentTypeNum", "UnschedStatus", *later))
+    kind = wanted_type(call)
     if kind is not None:
         values["ProcDescript"] = str(kind["ProcDescript"])
         if not args.has("colorOverride"):
@@ -83,7 +88,7 @@ def _update(call: Call) -> Reply:
     if args.has("Pattern") or args.has("PatternSecondary"):
         given = args.text("PatternSecondary") if args.has("PatternSecondary") else None
         values["PatternSecondary"] = secondary_pattern(str(values.get("Pattern", before["Pattern"])), given)
-    _check_parents(call, values)
+    check_parents(call, values)
     change(call, call.number, values)
     _note_first_visit(call, {**before, **values})
     return Reply(rendered(call, call.number))
@@ -97,7 +102,7 @@ def _check_formats(call: Call) -> None:
         checked_color(call.args.text("colorOverride"))
 
 
-def _check_parents(call: Call, values: dict[str, Value]) -> None:
+def check_parents(call: Call, values: dict[str, Value]) -> None:
     """Rows and definitions the written columns point at; 0 means none where the vendor allows it."""
     if int(values.get("Op", 0)) or ("Op" in values and values.get("AptStatus", "Scheduled") == "Scheduled"):
         parents.operatory(call.store, int(values["Op"]))
@@ -112,7 +117,8 @@ def _check_parents(call: Call, values: dict[str, Value]) -> None:
         raise not_found("Clinic")
 
 
-def _appointment_type(call: Call) -> Row | None:
+def wanted_type(call: Call) -> Row | None:
+    """The appointment type the request names, 400 when there is no such type."""
     number = call.args.number("AppointmentTypeNum")
     if not number:
         return None
@@ -126,17 +132,22 @@ def _usual_pattern(kind: Row | None) -> str:
     return str(kind["Pattern"]) if kind and kind["Pattern"] else DEFAULT_PATTERN
 
 
-def _provider(call: Call, patient: Row) -> int:
+def chosen_provider(call: Call, patient: Row) -> int:
     """Given, else the patient's primary provider, else the practice's: never taken from the operatory."""
     default = int(parents.preference(call.store, "PracticeDefaultProv") or 0)
     return call.args.number("ProvNum") if call.args.has("ProvNum") else int(patient["PriProv"]) or default
 
 
-def _attach_procedures(call: Call, number: int, values: dict[str, Value], kind: Row | None) -> None:
+def attach_procedures(
+    call: Call, number: int, values: dict[str, Value], kind: Row | None, *, planned: bool = False
+) -> None:
+    """The type's procedures, treatment planned, on the visit (or on the planned visit)."""
     codes = str(kind["CodeStr"]).split(",") if kind and kind["CodeStr"] else []
-    common = {"PatNum": values["PatNum"], "AptNum": number, "ProcStatus": "TP", "ProvNum": values["ProvNum"]}
+    column = "PlannedAptNum" if planned else "AptNum"
+    day = str(values["AptDateTime"])[:10]
+    common = {"PatNum": values["PatNum"], column: number, "ProcStatus": "TP", "ProvNum": values["ProvNum"]}
     for code in codes:
-        call.store.insert("procedurelog", {**common, "ProcCode": code, "ProcDate": str(values["AptDateTime"])[:10]})
+        add_procedure(call.store, code, {**common, "ProcDate": day}, call.office.stamp())
 
 
 def _note_first_visit(call: Call, values: dict[str, Value]) -> None:
@@ -173,7 +184,7 @@ METHODS = (
         fields=(
             choice("AptStatus", *STATUSES),
             *numbers("Op", "UnschedStatus"),
-            Field("AptDateTime", Kind.DATETIME),
+            *(Field(name, Kind.DATETIME) for name in ("AptDateTime", *ARRIVALS)),
             *_SETTABLE,
         ),
     ),

@@ -1,13 +1,12 @@
 """/benefits: what a plan pays. -1 means that a percentage or an amount is not set."""
 
 from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import text
+from receptionist.sandbox.opendental.fields import Kind, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.resources.inssubs import PLAN
 from receptionist.sandbox.opendental.tabular import (
     Column,
-    Kind,
     Parent,
     Table,
     amounts,
@@ -19,9 +18,7 @@ from receptionist.sandbox.opendental.tabular import (
 )
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
-TYPES = (
-    *("ActiveCoverage", "CoInsurance", "Deductible", "CoPayment", "Exclusions", "Limitations", "WaitingPeriod"),
-)
+TYPES = (*("ActiveCoverage", "CoInsurance", "Deductible", "CoPayment", "Exclusions", "Limitations", "WaitingPeriod"),)
 PERIODS = ("None", "ServiceYear", "CalendarYear", "Lifetime", "Years", "NumberInLast12Months")
 QUALIFIERS = ("None", "NumberOfServices", "AgeLimit", "Visits", "Years", "Months")
 BENEFITS = Table(

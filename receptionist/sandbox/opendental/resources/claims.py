@@ -63,7 +63,16 @@ CLAIM_PROCS = Table(
         *amounts("FeeBilled", "InsPayEst", "DedApplied"),
         one_of(
             "Status",
-            *("NotReceived", "Received", "Preauth", "Adjustment", "Supplemental", "CapClaim", "Estimate", "CapComplete"),
+            *(
+                "NotReceived",
+                "Received",
+                "Preauth",
+                "Adjustment",
+                "Supplemental",
+                "CapClaim",
+                "Estimate",
+                "CapComplete",
+            ),
             *("CapEstimate", "InsHist"),
         ),
         *amounts("InsPayAmt"),
@@ -81,8 +90,10 @@ CLAIM_PROCS = Table(
 )
 
 
-def add_claim(store: Store, patient: int, procedures: list[Row], coverage: Row, values: dict[str, Value], now: str) -> int:
-    """A claim for completed procedures on a coverage, with one claimproc each; the plan's percentage is the estimate."""
+def add_claim(
+    store: Store, patient: int, procedures: list[Row], coverage: Row, values: dict[str, Value], now: str
+) -> int:
+    """A claim for completed procedures on a coverage, one claimproc each; the plan's percentage is the estimate."""
     fee = sum(float(row["ProcFee"]) for row in procedures)
     common: Row = {"PatNum": patient, "PlanNum": coverage["PlanNum"], "InsSubNum": coverage["InsSubNum"]}
     head: Row = {"DateService": procedures[0]["ProcDate"], "ProvTreat": procedures[0]["ProvNum"], "ClaimFee": fee}
@@ -159,7 +170,8 @@ def _adjust(call: Call) -> Reply:
     day = args.text("date", call.office.today().isoformat())
     values: Row = {"InsPayAmt": args.decimal("insUsed"), "DedApplied": args.decimal("deductibleUsed")}
     row = store.row(
-        "SELECT ClaimProcNum FROM claimproc WHERE PatNum = ? AND InsSubNum = ? AND Status = 'Adjustment' AND ProcDate = ?",
+        "SELECT ClaimProcNum FROM claimproc WHERE PatNum = ? AND InsSubNum = ? AND Status = 'Adjustment' "
+        "AND ProcDate = ?",
         coverage["PatNum"],
         coverage["InsSubNum"],
         day,

@@ -1,4 +1,4 @@
-"""GET and POST /commlogs: what was said to or heard from a patient."""
+"""/commlogs: what was said to or heard from a patient."""
 
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import STAMP, Field, Kind, choice, needed, numbers, text
@@ -17,16 +17,17 @@ _SELECT = """
 """
 
 
-def write_commlog(call: Call, patient: int, note: str, received: bool = False) -> int:
-    """A commlog of the appointment type, as the office's own program writes them."""
+def write_commlog(call: Call, patient: int, note: str, *, kind: str = "APPT", mode: str = "None") -> int:
+    """A commlog as the office's own program writes them; `kind` is the ItemValue of its type (APPT, RECALL)."""
     now = call.office.stamp()
-    kind = _kind_valued(call, "APPT")
-    values: Row = {"PatNum": patient, "CommDateTime": now, "CommType": kind, "Note": note, "Mode_": "None"}
-    direction = "Received" if received else "Neither"
-    return call.store.insert("commlog", {**values, "SentOrReceived": direction, "DateTStamp": now})
+    values: Row = {"PatNum": patient, "CommDateTime": now, "CommType": _kind_valued(call, kind), "Note": note}
+    direction = "Neither" if mode == "None" else "Sent"
+    return call.store.insert("commlog", {**values, "Mode_": mode, "SentOrReceived": direction, "DateTStamp": now})
 
 
 def _multiple(call: Call) -> Reply:
+    if call.office.program_version < (25, 1, 13) and call.args.has("DateTStamp"):
+        raise bad_request("'DateTStamp' is not a valid parameter")
     if not call.args.has("PatNum") and not call.args.has("DateTStamp"):
         raise bad_request("PatNum is required")
     where = Where()
@@ -60,6 +61,13 @@ def _create(call: Call) -> Reply:
         },
     )
     return Reply(_rendered(call, number), status=201, created=number)
+
+
+def _update(call: Call) -> Reply:
+    _rendered(call, call.number)
+    values = call.args.given(("Note",))
+    call.store.update("commlog", "CommlogNum", call.number, {**values, "DateTStamp": call.office.stamp()})
+    return Reply(_rendered(call, call.number))
 
 
 def _kind(call: Call) -> int:
@@ -118,4 +126,5 @@ METHODS = (
             choice("SentOrReceived", "Neither", "Sent", "Received"),
         ),
     ),
+    Method("PUT", "commlogs", _update, Permission.COMM, keyed=True, since="25.1.13", fields=text("Note")),
 )

@@ -20,10 +20,11 @@ def _multiple(call: Call) -> Reply:
         if call.args.has(name):
             where.add(f"a.{name} = ?", call.args.text(name))
     rows = call.store.select(SELECT_HISTORY, where, "a.HistApptNum", call.page)
-    return Reply([_render(row) for row in rows])
+    return Reply([render_history(row) for row in rows])
 
 
-def _render(row: Row) -> JsonRow:
+def render_history(row: Row) -> JsonRow:
+    """The appointment as it was, after what was done to it and when."""
     history = columns(row, "HistApptNum", "HistUserNum", "HistDateTStamp", "HistApptAction", "ApptSource")
     return {**history, **render(row)}
 

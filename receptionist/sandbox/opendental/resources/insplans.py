@@ -1,13 +1,12 @@
 """/insplans: an employer's group plan with one carrier."""
 
 from receptionist.sandbox.opendental.errors import bad_request
-from receptionist.sandbox.opendental.fields import choice, numbers
+from receptionist.sandbox.opendental.fields import Kind, choice, numbers
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Reply, reads
 from receptionist.sandbox.opendental.store import Where
 from receptionist.sandbox.opendental.tabular import (
     Column,
-    Kind,
     Parent,
     Table,
     days,

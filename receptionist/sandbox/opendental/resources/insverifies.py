@@ -11,7 +11,10 @@ from receptionist.sandbox.opendental.tabular import Column, Table, days, definit
 from receptionist.sandbox.opendental.tabular_methods import single
 
 VERIFIED = 38
-KINDS = {"PatientEnrollment": ("patplan", "PatPlanNum", "PatPlan"), "InsuranceBenefit": ("insplan", "PlanNum", "InsPlan")}
+KINDS = {
+    "PatientEnrollment": ("patplan", "PatPlanNum", "PatPlan"),
+    "InsuranceBenefit": ("insplan", "PlanNum", "InsPlan"),
+}
 VERIFIES = Table(
     "insverifies",
     "insverify",

@@ -70,7 +70,8 @@ def aging(store: Store, members: Iterable[Row], today: date) -> Aging:
             found.buckets[min(3, max(0, age - 1) // 30)] += charge - paid
         found.unearned += credit
         pending = store.row(
-            "SELECT coalesce(sum(InsPayEst), 0) AS due FROM claimproc WHERE PatNum = ? AND Status = 'NotReceived'", number
+            "SELECT coalesce(sum(InsPayEst), 0) AS due FROM claimproc WHERE PatNum = ? AND Status = 'NotReceived'",
+            number,
         )
         found.insurance += float(pending["due"]) if pending else 0.0
     return found

@@ -10,6 +10,7 @@ import re
 from receptionist.sandbox.opendental.errors import not_found
 from receptionist.sandbox.opendental.fields import STAMP, choice, dates, flags, numbers, text
 from receptionist.sandbox.opendental.method import Call, Reply, reads, reads_one
+from receptionist.sandbox.opendental.resources.parents import preference
 from receptionist.sandbox.opendental.resources.patient_rows import (
     GENDERS,
     PATIENT_STATUSES,
@@ -21,7 +22,11 @@ from receptionist.sandbox.opendental.resources.patient_rows import (
 from receptionist.sandbox.opendental.store import Row, Where, fold, like
 
 _PREFIX = ("LName", "FName", "City", "State", "SSN", "ChartNumber")
-_NEVER = ("SubscriberId", "Country", "clinicAbbr", "invoiceNumber")  # This world has no such data: nothing matches.
+_NEVER = ("Country", "clinicAbbr", "invoiceNumber")  # This world has no such data: nothing matches.
+_SUBSCRIBES = """
+    p.PatNum IN (SELECT c.PatNum FROM patplan c JOIN inssub s ON s.InsSubNum = c.InsSubNum
+    WHERE fold(s.SubscriberID) LIKE ? ESCAPE '!')
+"""
 _EQUAL = ("ClinicNum", "PriProv", "Guarantor", "SuperFamily", "EmployerNum")
 
 
@@ -58,7 +63,13 @@ def _multiple(call: Call) -> Reply:
     where.add(f"p.PatStatus NOT IN ({hidden})")
     for name in _PREFIX:
         if args.text(name):
-            where.add(f"fold(p.{name}) LIKE ? ESCAPE '!'", like(args.text(name), prefix=True))
+            term = like(args.text(name), prefix=True)
+            if name == "FName" and preference(call.store, "PatientSelectUseFNameForPreferred") == "1":
+                where.add("fold(p.FName) LIKE ? ESCAPE '!' OR fold(p.Preferred) LIKE ? ESCAPE '!'", term, term)
+            else:
+                where.add(f"fold(p.{name}) LIKE ? ESCAPE '!'", term)
+    if args.text("SubscriberId"):
+        where.add(_SUBSCRIBES, like(args.text("SubscriberId"), prefix=True))
     if args.text("Email"):
         where.add("fold(p.Email) LIKE ? ESCAPE '!'", like(args.text("Email"), prefix=False))
     if args.has("Birthdate") and 1880 <= int(args.text("Birthdate")[:4]) <= 2100:
@@ -117,7 +128,7 @@ METHODS = (
     reads(
         "patients",
         _multiple,
-        *text(*_PREFIX, "Phone", "Address", "Email", "clinicNums", *_NEVER),
+        *text(*_PREFIX, "Phone", "Address", "Email", "SubscriberId", "clinicNums", *_NEVER),
         *flags("hideInactive", "guarOnly", "showArchived"),
         *dates("Birthdate"),
         *numbers("SiteNum"),

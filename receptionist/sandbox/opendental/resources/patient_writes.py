@@ -108,6 +108,8 @@ def _check_parents(call: Call) -> None:
     for name in ("PriProv", "SecProv"):
         if args.number(name):
             parents.provider(call.store, args.number(name))
+    if args.number("EmployerNum") and not call.store.exists("employer", "EmployerNum", args.number("EmployerNum")):
+        raise not_found("Employer")
     if args.number("ClinicNum"):
         raise not_found("Clinic")
 

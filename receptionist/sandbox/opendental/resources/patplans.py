@@ -1,12 +1,12 @@
 """/patplans: this patient is covered by that policy. No row means no coverage; ordinal 1 is the primary one."""
 
 from receptionist.sandbox.opendental.errors import ApiError, bad_request
+from receptionist.sandbox.opendental.fields import Kind
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Row
 from receptionist.sandbox.opendental.tabular import (
     Column,
-    Kind,
     Parent,
     Table,
     amounts,
@@ -102,9 +102,7 @@ TABLES = (COVERAGES,)
 _EASY = Permission.INSURANCE_SIMPLE
 METHODS = (
     lists(COVERAGES, "PatNum", "InsSubNum", since="22.4.27"),
-    creates(
-        COVERAGES, ("PatNum", "InsSubNum"), ("Ordinal", "Relationship", "PatID"), permission=_EASY, prepare=_link
-    ),
+    creates(COVERAGES, ("PatNum", "InsSubNum"), ("Ordinal", "Relationship", "PatID"), permission=_EASY, prepare=_link),
     updates(
         COVERAGES,
         ("InsSubNum", "Ordinal", "Relationship", "PatID"),

@@ -73,7 +73,9 @@ SPLITS = Table(
 )
 
 
-def add_payment(store: Store, values: Values, now: str, procedures: list[int] | None = None, prepaid: bool = False) -> int:
+def add_payment(
+    store: Store, values: Values, now: str, procedures: list[int] | None = None, prepaid: bool = False
+) -> int:
     """A payment with its splits; `procedures` narrows them, `prepaid` leaves the money unearned. Balances follow."""
     number = PAYMENTS.insert(store, {"DateEntry": now[:10], **values}, now)
     left, payment = float(values["PayAmt"]), store.row("SELECT * FROM payment WHERE PayNum = ?", number) or {}
@@ -149,7 +151,12 @@ def _refund(call: Call) -> Reply:
     number = PAYMENTS.insert(store, {**values, "PayDate": now[:10], "DateEntry": now[:10], "PayNote": note}, now)
     for row in store.rows("SELECT * FROM paysplit WHERE PayNum = ?", original["PayNum"]):
         kept = {name: row[name] for name in ("PatNum", "ProvNum", "ProcNum", "UnearnedType")}
-        turned = {"SplitAmt": -float(row["SplitAmt"]), "PayNum": number, "DatePay": now[:10], "DateEntry": now[:10]}
+        turned: Row = {
+            "SplitAmt": -float(row["SplitAmt"]),
+            "PayNum": number,
+            "DatePay": now[:10],
+            "DateEntry": now[:10],
+        }
         SPLITS.insert(store, {**kept, **turned}, now)
     ledger.settle(store, int(original["PatNum"]))
     return Reply(_shown(call, number), status=201, created=number)

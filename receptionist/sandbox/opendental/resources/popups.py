@@ -1,7 +1,7 @@
-"""GET and POST /popups: warnings the office sees when it opens a patient, the family's included."""
+"""/popups: warnings the office sees when it opens a patient, the family's included."""
 
-from receptionist.sandbox.opendental.errors import bad_request
-from receptionist.sandbox.opendental.fields import Kind, choice, needed
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
 from receptionist.sandbox.opendental.resources import parents
@@ -45,6 +45,21 @@ def _create(call: Call) -> Reply:
     return Reply(status=201)
 
 
+def _update(call: Call) -> Reply:
+    row = call.store.row(
+        "SELECT p.*, f.SuperFamily FROM popup p JOIN patient f ON f.PatNum = p.PatNum WHERE PopupNum = ?", call.number
+    )
+    if row is None:
+        raise not_found("Popup")
+    if call.args.text("PopupLevel") == "SuperFamily" and not row["SuperFamily"]:
+        raise bad_request("PopupLevel is invalid")
+    values = call.args.given(("Description", "PopupLevel", "DateTimeDisabled"))
+    if "DateTimeDisabled" in values:
+        values["IsDisabled"] = int(values["DateTimeDisabled"] != NO_DATETIME)
+    call.store.update("popup", "PopupNum", call.number, values)
+    return Reply()
+
+
 METHODS = (
     reads("popups", _multiple, needed("PatNum"), since="21.4"),
     Method(
@@ -53,5 +68,15 @@ METHODS = (
         _create,
         Permission.COMM,
         fields=(needed("PatNum"), needed("Description", Kind.TEXT), choice("PopupLevel", *LEVELS)),
+    ),
+    # The vendor's page for the PUT is newer than the rest; which version it came with is not known.
+    Method(
+        "PUT",
+        "popups",
+        _update,
+        Permission.COMM,
+        keyed=True,
+        since="25.1",
+        fields=(*text("Description"), choice("PopupLevel", *LEVELS), Field("DateTimeDisabled", Kind.STAMP)),
     ),
 )

@@ -7,7 +7,6 @@ from receptionist.sandbox.opendental.store import Store
 from receptionist.sandbox.opendental.tabular import (
     PROVIDER,
     Column,
-    Kind,
     Parent,
     Shape,
     Table,
@@ -161,9 +160,7 @@ METHODS = (
     ),
     updates(CODES, ("Descript", "AbbrDesc", *_SETTABLE), since="23.3.25", extra=text("procCat"), prepare=_category),
     lists(FEE_SCHEDULES, since="22.4.31"),
-    creates(
-        FEE_SCHEDULES, ("Description",), ("FeeSchedType", "IsHidden", "IsGlobal"), since="23.3.7", status=200
-    ),
+    creates(FEE_SCHEDULES, ("Description",), ("FeeSchedType", "IsHidden", "IsGlobal"), since="23.3.7", status=200),
     updates(FEE_SCHEDULES, ("Description", "IsHidden", "IsGlobal"), since="23.3.7"),
     lists(FEES, "FeeSched", "CodeNum", *_PLACE, since="23.3.11"),
     creates(FEES_WRITTEN, ("Amount", "FeeSched", "CodeNum"), _PLACE, since="23.3.11", status=200),

@@ -3,10 +3,10 @@
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
+from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
 from receptionist.sandbox.opendental.resources import ledger, parents
 from receptionist.sandbox.opendental.resources.procedurecodes import code_number, usual_fee
-from receptionist.sandbox.opendental.store import Row, Store, Value, Where
+from receptionist.sandbox.opendental.store import Row, Store, Where
 from receptionist.sandbox.opendental.tabular import (
     PATIENT,
     PROVIDER,
@@ -56,6 +56,7 @@ PROCEDURES = Table(
         *whole("BaseUnits"),
         *moments("DateTStamp"),
         *switches("IsDateProsthEst"),
+        derived("serverDateTime", "SELECT ''"),
     ),
     stamp="DateTStamp",
     order="t.ProcNum DESC",
@@ -69,8 +70,8 @@ def add_procedure(store: Store, code: str, values: Values, now: str) -> int:
     return PROCEDURES.insert(store, {"ProcFee": usual_fee(store, number), **values, "CodeNum": number}, now)
 
 
-def _shown(row: Row, server_time: str) -> dict[str, Value]:
-    return {**PROCEDURES.render(row), "serverDateTime": server_time}  # type: ignore[dict-item]
+def _shown(row: Row, server_time: str) -> JsonRow:
+    return {**PROCEDURES.render(row), "serverDateTime": server_time}
 
 
 def _multiple(call: Call) -> Reply:
@@ -117,7 +118,12 @@ def _prepare_new(call: Call, values: Values) -> None:
     _named(call, values)
     code = code_number(call.store, call.args.text("procCode"))
     area = str((call.store.row("SELECT TreatArea FROM procedurecode WHERE CodeNum = ?", code) or {})["TreatArea"])
-    for needed_area, name in (("Tooth", "ToothNum"), ("Surf", "ToothNum"), ("Surf", "Surf"), ("ToothRange", "ToothRange")):
+    for needed_area, name in (
+        ("Tooth", "ToothNum"),
+        ("Surf", "ToothNum"),
+        ("Surf", "Surf"),
+        ("ToothRange", "ToothRange"),
+    ):
         if area == needed_area and not values.get(name):
             raise bad_request(f"{name} is required")
     patient = parents.patient(call.store, int(values["PatNum"]))
@@ -125,7 +131,6 @@ def _prepare_new(call: Call, values: Values) -> None:
     values.setdefault("ProcFee", usual_fee(call.store, code, _fee_schedule(call, int(values["PatNum"]))))
     values.setdefault("ProvNum", int(patient["PriProv"]))
     _same_patient(call, values, int(values["PatNum"]))
-
 
 
 def _fee_schedule(call: Call, patient: int) -> int:
@@ -167,7 +172,9 @@ def _delete(call: Call) -> Reply:
     for table, what in (("claimproc", "claim"), ("paysplit", "payment"), ("adjustment", "adjustment")):
         if call.store.exists(table, "ProcNum", call.number):
             raise bad_request(f"Can't delete Procedure because it is attached to a {what}.")
-    PROCEDURES.update(call.store, call.number, {"ProcStatus": "D", "AptNum": 0, "PlannedAptNum": 0}, call.office.stamp())
+    PROCEDURES.update(
+        call.store, call.number, {"ProcStatus": "D", "AptNum": 0, "PlannedAptNum": 0}, call.office.stamp()
+    )
     _settle(call, call.number)
     return Reply()
 

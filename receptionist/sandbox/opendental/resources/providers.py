@@ -1,105 +1,117 @@
-"""GET /providers, /operatories and /appointmenttypes: who works where, and on what."""
+"""/providers: who works here. No row is ever deleted; hide it instead."""
 
-from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import STAMP, numbers
-from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads, reads_one
-from receptionist.sandbox.opendental.resources.rendering import columns, yes_no
+import re
+
+from receptionist.sandbox.opendental.errors import bad_request
+from receptionist.sandbox.opendental.fields import STAMP, Field, Kind, numbers
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
+from receptionist.sandbox.opendental.resources import parents
 from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tables import NO_DATE
+from receptionist.sandbox.opendental.tabular import (
+    Column,
+    Parent,
+    Table,
+    days,
+    definition,
+    derived,
+    moments,
+    one_of,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, updates
+
+SPECIALTIES = 35
+PROVIDERS = Table(
+    "providers",
+    "provider",
+    "ProvNum",
+    "Provider",
+    (
+        *texts("Abbr", "LName", "FName", "MI", "Suffix"),
+        *whole("FeeSched", parent=Parent("feesched", "FeeSchedNum", "FeeSched")),
+        *definition("Specialty", SPECIALTIES),
+        *texts("SSN", "StateLicense"),
+        *switches("IsSecondary"),
+        Column("provColor", default="255,255,255"),
+        *switches("IsHidden", "UsingTIN"),
+        *switches("SigOnFile", default=True),
+        *texts("NationalProvID"),
+        *moments("DateTStamp"),
+        *switches("IsNotPerson"),
+        one_of("ProvStatus", "Active", "Deleted"),
+        *switches("IsHiddenReport"),
+        *days("Birthdate"),
+        *texts("SchedNote", "PreferredName"),
+        derived("serverDateTime", "SELECT ''"),
+    ),
+    stamp="DateTStamp",
+)
+_SETTABLE = (
+    *("LName", "FName", "MI", "Suffix", "FeeSched", "Specialty", "SSN", "StateLicense", "IsSecondary", "provColor"),
+    *("IsHidden", "UsingTIN", "SigOnFile", "IsNotPerson", "ProvStatus", "IsHiddenReport", "Birthdate", "SchedNote"),
+    "PreferredName",
+)
 
 
-def _providers(call: Call) -> Reply:
+def _multiple(call: Call) -> Reply:
     """By clinic only the visible ones come, and `serverDateTime` is then empty."""
     if call.args.has("ClinicNum") and call.args.has("DateTStamp"):
         raise bad_request("ClinicNum and DateTStamp cannot both be specified.")
     where = Where()
     if call.args.has("ClinicNum"):
-        where.add("IsHidden = 0")
+        where.add("t.IsHidden = 0")
     if call.args.has("DateTStamp"):
-        where.add("DateTStamp >= ?", call.args.text("DateTStamp"))
+        where.add("t.DateTStamp >= ?", call.args.text("DateTStamp"))
     server_time = "" if call.args.has("ClinicNum") else call.office.stamp()
-    rows = call.store.select("SELECT * FROM provider", where, "ProvNum", call.page)
-    return Reply([_provider(row, server_time) for row in rows])
+    rows = call.store.select(PROVIDERS.select, where, "t.ProvNum", call.page)
+    return Reply([render(row, server_time) for row in rows])
 
 
-def _one_provider(call: Call) -> Reply:
-    row = call.store.row("SELECT * FROM provider WHERE ProvNum = ?", call.number)
-    if row is None:
-        raise not_found("Provider")
-    return Reply(_provider(row, call.office.stamp()))
+def _single(call: Call) -> Reply:
+    return Reply(render(PROVIDERS.row(call.store, call.number), call.office.stamp()))
 
 
-def _provider(row: Row, server_time: str) -> JsonRow:
-    return {
-        **columns(row, "ProvNum", "Abbr", "LName", "FName", "MI", "Suffix", "FeeSched", "Specialty"),
-        "SSN": "",
-        "StateLicense": "",
-        "IsSecondary": yes_no(row["IsSecondary"]),
-        "provColor": row["provColor"],
-        "IsHidden": yes_no(row["IsHidden"]),
-        "UsingTIN": "false",
-        "SigOnFile": "true",
-        "NationalProvID": "",
-        "DateTStamp": row["DateTStamp"],
-        "IsNotPerson": "false",
-        "ProvStatus": "Active",
-        "IsHiddenReport": "false",
-        "Birthdate": NO_DATE,
-        "SchedNote": "",
-        "PreferredName": "",
-        "serverDateTime": server_time,
-    }
+def render(row: Row, server_time: str) -> JsonRow:
+    """The vendor's object; `serverDateTime` comes last here."""
+    return {**PROVIDERS.render(row), "serverDateTime": server_time}
 
 
-def _operatories(call: Call) -> Reply:
-    where = Where()
-    if call.args.number("ClinicNum"):
-        where.add("0 = 1")  # No operatory belongs to a clinic where the office has none.
-    rows = call.store.select("SELECT * FROM operatory", where, "OperatoryNum", call.page)
-    return Reply([_operatory(row) for row in rows])
+def _checked(call: Call, values: Values) -> None:
+    color = str(values.get("provColor", "0,0,0"))
+    if not re.fullmatch(r"[0-9]{1,3},[0-9]{1,3},[0-9]{1,3}", color):
+        raise bad_request("provColor is invalid")
+    # The request spells this field in two ways, the response in one.
+    for name in ("NationalProvID", "NationalProvId"):
+        if call.args.has(name):
+            values["NationalProvID"] = call.args.text(name)
 
 
-def _one_operatory(call: Call) -> Reply:
-    row = call.store.row("SELECT * FROM operatory WHERE OperatoryNum = ?", call.number)
-    if row is None:
-        raise not_found("Operatory")
-    return Reply(_operatory(row))
+def _new(call: Call, values: Values) -> None:
+    _checked(call, values)
+    if not str(values["Abbr"]).strip():
+        raise bad_request("Abbr is required")
+    if not values.get("Specialty"):
+        values["Specialty"] = parents.first_definition(call.store, SPECIALTIES)
+    if not values.get("FeeSched"):
+        first = call.store.row("SELECT FeeSchedNum FROM feesched WHERE IsHidden = 0 ORDER BY ItemOrder LIMIT 1")
+        values["FeeSched"] = first["FeeSchedNum"] if first else 0
 
 
-def _operatory(row: Row) -> JsonRow:
-    return {
-        **columns(row, "OperatoryNum", "OpName", "Abbrev", "ItemOrder"),
-        "IsHidden": yes_no(row["IsHidden"]),
-        **columns(row, "ProvDentist", "ProvHygienist"),
-        "IsHygiene": yes_no(row["IsHygiene"]),
-        "ClinicNum": 0,
-        "SetProspective": "false",
-        "IsWebSched": "false",
-        "OperatoryType": 0,
-        "operatoryType": "",
-    }
-
-
-def _appointment_types(call: Call) -> Reply:
-    rows = call.store.select("SELECT * FROM appointmenttype", Where(), "AppointmentTypeNum", call.page)
-    return Reply([_appointment_type(row) for row in rows])
-
-
-def _appointment_type(row: Row) -> JsonRow:
-    return {
-        **columns(row, "AppointmentTypeNum", "AppointmentTypeName", "appointmentTypeColor"),
-        "IsHidden": yes_no(row["IsHidden"]),
-        **columns(row, "Pattern", "CodeStr"),
-        "CodeStrRequired": "",
-        "RequiredProcCodesNeeded": "None",
-        "BlockoutTypes": "",
-    }
-
-
+_NPI = (Field("NationalProvID", Kind.TEXT), Field("NationalProvId", Kind.TEXT))
+TABLES = (PROVIDERS,)
 METHODS = (
-    reads("providers", _providers, *numbers("ClinicNum"), STAMP),
-    reads_one("providers", _one_provider, since="24.4.17"),
-    reads("operatories", _operatories, *numbers("ClinicNum")),
-    reads_one("operatories", _one_operatory, since="24.1.10"),
-    reads("appointmenttypes", _appointment_types, since="22.4.10"),
+    reads("providers", _multiple, *numbers("ClinicNum"), STAMP),
+    Method("GET", "providers", _single, keyed=True, since="24.4.17"),
+    creates(PROVIDERS, ("Abbr",), _SETTABLE, permission=Permission.SETUP, since="21.4", extra=_NPI, prepare=_new),
+    updates(
+        PROVIDERS,
+        ("Abbr", *_SETTABLE),
+        permission=Permission.SETUP,
+        since="22.1",
+        extra=_NPI,
+        prepare=_checked,
+    ),
 )

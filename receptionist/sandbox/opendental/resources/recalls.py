@@ -1,40 +1,141 @@
-"""GET /recalls and /recalltypes: when patients are due again."""
+"""/recalls and /recalltypes: when patients are due again. `recall_list` holds the worklist of the same resource."""
 
-from receptionist.sandbox.opendental.errors import not_found
-from receptionist.sandbox.opendental.fields import numbers
-from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads, reads_one
+import re
+from datetime import date, timedelta
+
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import Kind, choice, needed, numbers, text
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads, reads_one
 from receptionist.sandbox.opendental.resources import parents
+from receptionist.sandbox.opendental.resources.commlogs import MODES, write_commlog
 from receptionist.sandbox.opendental.resources.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tables import NO_DATE
+from receptionist.sandbox.opendental.tabular import (
+    PATIENT,
+    Parent,
+    Table,
+    amounts,
+    days,
+    definition,
+    moments,
+    one_of,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, updates
 
-_SELECT = """
-    SELECT r.*, coalesce(d.ItemName, '') AS statusName
-    FROM recall r LEFT JOIN definition d ON d.DefNum = r.RecallStatus
-"""
+RECALL_STATUS = 13
+RECALLS = Table(
+    "recalls",
+    "recall",
+    "RecallNum",
+    "Recall",
+    (
+        *whole("PatNum", parent=PATIENT),
+        *days("DateDue", "DatePrevious"),
+        *texts("RecallInterval"),
+        *definition("RecallStatus", RECALL_STATUS, "recallStatus"),
+        *texts("Note"),
+        *switches("IsDisabled"),
+        *moments("DateTStamp"),
+        *whole("RecallTypeNum", parent=Parent("recalltype", "RecallTypeNum", "RecallType")),
+        *amounts("DisableUntilBalance"),
+        *days("DisableUntilDate", "DateScheduled"),
+        one_of("Priority", "Normal", "ASAP"),
+        *texts("TimePatternOverride"),
+    ),
+    stamp="DateTStamp",
+)
+_SETTABLE = (
+    *("DateDue", "RecallInterval", "RecallStatus", "Note", "IsDisabled", "DisableUntilBalance", "DisableUntilDate"),
+    *("Priority", "TimePatternOverride"),
+)
+PROPHY, PERIO = "Prophy", "Perio"
 
 
-def _multiple(call: Call) -> Reply:
-    where = Where()
-    if call.args.has("PatNum"):
-        parents.patient(call.store, call.args.number("PatNum"))
-        where.add("r.PatNum = ?", call.args.number("PatNum"))
-    return Reply([_render(row) for row in call.store.select(_SELECT, where, "r.RecallNum", call.page)])
+def after_interval(day: date, interval: str) -> date:
+    """The day one interval later: `6m1d` counts whole calendar months, then days."""
+    counts = {unit: int(count) for count, unit in re.findall(r"([0-9]+)([ymwd])", interval)}
+    months = day.year * 12 + day.month - 1 + 12 * counts.get("y", 0) + counts.get("m", 0)
+    year, month = divmod(months, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last)) + timedelta(days=7 * counts.get("w", 0) + counts.get("d", 0))
 
 
-def _render(row: Row) -> JsonRow:
-    return {
-        **columns(row, "RecallNum", "PatNum", "DateDue", "DatePrevious", "RecallInterval", "RecallStatus"),
-        "recallStatus": row["statusName"],
-        "Note": row["Note"],
-        "IsDisabled": "false",
-        **columns(row, "DateTStamp", "RecallTypeNum"),
-        "DisableUntilBalance": 0.0,
-        "DisableUntilDate": NO_DATE,
-        "DateScheduled": row["DateScheduled"],
-        "Priority": "Normal",
-        "TimePatternOverride": "",
-    }
+def _checked(call: Call, values: Values) -> None:
+    if values.get("RecallInterval") and not re.fullmatch(r"([0-9]{1,3}[ymwd]){1,4}", str(values["RecallInterval"])):
+        raise bad_request("RecallInterval is invalid")
+    if set(str(values.get("TimePatternOverride", ""))) - {"X", "/"}:
+        raise bad_request("TimePatternOverride is invalid")
+
+
+def _new(call: Call, values: Values) -> None:
+    """One recall of a type for each patient; interval and due date default from the type."""
+    _checked(call, values)
+    patient, kind = int(values["PatNum"]), int(values["RecallTypeNum"])
+    row = call.store.row("SELECT * FROM recalltype WHERE RecallTypeNum = ?", kind)
+    if row is None:
+        raise not_found("RecallType")
+    if call.store.row("SELECT 1 AS found FROM recall WHERE PatNum = ? AND RecallTypeNum = ?", patient, kind):
+        raise bad_request("A Recall of that RecallTypeNum already exists for this patient.")
+    values.setdefault("RecallInterval", row["DefaultInterval"])
+    if "DateDue" not in values:
+        values["DateDue"] = after_interval(call.office.today(), str(values["RecallInterval"])).isoformat()
+
+
+def _status(call: Call) -> Reply:
+    """By patient and the type's name; also writes a recall commlog unless the mode is None."""
+    args, store = call.args, call.store
+    parents.patient(store, args.number("PatNum"))
+    row = store.row(
+        "SELECT r.RecallNum FROM recall r JOIN recalltype t ON t.RecallTypeNum = r.RecallTypeNum "
+        "WHERE r.PatNum = ? AND fold(t.Description) = fold(?)",
+        args.number("PatNum"),
+        args.text("recallType"),
+    )
+    if row is None:
+        raise not_found("Recall")
+    if args.has("RecallStatus"):
+        values: Values = {"RecallStatus": args.number("RecallStatus")}
+        RECALLS.check(store, values)
+        RECALLS.update(store, int(row["RecallNum"]), values, call.office.stamp())
+    mode = args.text("commlogMode", "None")
+    if mode != "None" or args.text("commlogNote"):
+        write_commlog(
+            call, args.number("PatNum"), args.text("commlogNote", "Recall reminder."), kind="RECALL", mode=mode
+        )
+    return Reply()
+
+
+def _switch(call: Call) -> Reply:
+    """The patient's Prophy recall becomes Perio, or the other way round, with that type's interval."""
+    parents.patient(call.store, call.args.number("PatNum"))
+    kinds = {str(row["Description"]): row for row in call.store.rows("SELECT * FROM recalltype")}
+    if PROPHY not in kinds or PERIO not in kinds:
+        raise bad_request("The office has no Prophy and Perio recall types.")
+    for name, other in ((PROPHY, PERIO), (PERIO, PROPHY)):
+        row = _of_type(call, int(kinds[name]["RecallTypeNum"]))
+        if row is not None:
+            _become(call, row, kinds[other])
+            return Reply()
+    raise not_found("Recall")
+
+
+def _of_type(call: Call, kind: int) -> Row | None:
+    return call.store.row(
+        "SELECT * FROM recall WHERE PatNum = ? AND RecallTypeNum = ?", call.args.number("PatNum"), kind
+    )
+
+
+def _become(call: Call, row: Row, kind: Row) -> None:
+    interval = str(kind["DefaultInterval"])
+    values: Values = {"RecallTypeNum": kind["RecallTypeNum"], "RecallInterval": interval}
+    previous = date.fromisoformat(str(row["DatePrevious"]))
+    if previous.year > 1:
+        values["DateDue"] = after_interval(previous, interval).isoformat()
+    RECALLS.update(call.store, int(row["RecallNum"]), values, call.office.stamp())
 
 
 def _types(call: Call) -> Reply:
@@ -54,8 +155,43 @@ def _render_type(row: Row) -> JsonRow:
     return {**shown, "AppendToSpecial": "false"}
 
 
+TABLES = (RECALLS,)
 METHODS = (
-    reads("recalls", _multiple, *numbers("PatNum"), since="22.4.40"),
+    lists(RECALLS, "PatNum", since="22.4.40"),
+    creates(
+        RECALLS,
+        ("PatNum", "RecallTypeNum"),
+        _SETTABLE,
+        since="24.2.31",
+        prepare=_new,
+        status=200,
+        location=False,
+    ),
+    updates(RECALLS, _SETTABLE, since="24.2.31", prepare=_checked),
+    Method(
+        "PUT",
+        "recalls",
+        _status,
+        Permission.COMM,
+        action="Status",
+        since="21.2",
+        fields=(
+            needed("PatNum"),
+            needed("recallType", Kind.TEXT),
+            *numbers("RecallStatus"),
+            choice("commlogMode", *MODES),
+            *text("commlogNote"),
+        ),
+    ),
+    Method(
+        "PUT",
+        "recalls",
+        _switch,
+        Permission.ALL_OTHERS,
+        action="SwitchType",
+        since="22.4.41",
+        fields=(needed("PatNum"),),
+    ),
     reads("recalltypes", _types, since="24.1.44"),
     reads_one("recalltypes", _one_type, since="24.1.44"),
 )

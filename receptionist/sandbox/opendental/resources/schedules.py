@@ -8,7 +8,7 @@ from receptionist.sandbox.opendental.resources.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
 
 KINDS = ("Practice", "Provider", "Blockout", "Employee", "WebSchedASAP")
-_SELECT = """
+SELECT = """
     SELECT s.*, coalesce(d.ItemName, '') AS blockoutName,
         coalesce((SELECT group_concat(o.OperatoryNum, ',') FROM scheduleop o
             WHERE o.ScheduleNum = s.ScheduleNum), '') AS operatories
@@ -34,18 +34,19 @@ def _multiple(call: Call) -> Reply:
         where.add("s.BlockoutType = ?", call.args.number("BlockoutDefNum"))
     if call.args.number("EmployeeNum"):
         where.add("0 = 1")  # This world schedules no employees.
-    rows = call.store.select(_SELECT, where, "s.StartTime, s.ScheduleNum", call.page)
-    return Reply([_render(row) for row in rows])
+    rows = call.store.select(SELECT, where, "s.StartTime, s.ScheduleNum", call.page)
+    return Reply([render(row) for row in rows])
 
 
 def _single(call: Call) -> Reply:
-    row = call.store.row(f"{_SELECT} WHERE s.ScheduleNum = ?", call.number)
+    row = call.store.row(f"{SELECT} WHERE s.ScheduleNum = ?", call.number)
     if row is None:
         raise not_found("Schedule")
-    return Reply(_render(row))
+    return Reply(render(row))
 
 
-def _render(row: Row) -> JsonRow:
+def render(row: Row) -> JsonRow:
+    """The vendor's object: every value a string."""
     return {
         "ScheduleNum": str(row["ScheduleNum"]),
         **columns(row, "SchedDate", "StartTime", "StopTime", "SchedType"),

@@ -1,21 +1,75 @@
-"""GET and POST /tasks, GET /tasklists: the office's to-do lists, a hand-off to staff."""
+"""/tasks, /tasknotes and /tasklists: the office's to-do lists, a hand-off to staff."""
 
 from datetime import timedelta
 
 from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers, text
-from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads, reads_one
+from receptionist.sandbox.opendental.fields import Field, Kind, choice, numbers
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
 from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.resources import parents
 from receptionist.sandbox.opendental.resources.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
 from receptionist.sandbox.opendental.tables import NO_DATE, NO_DATETIME
+from receptionist.sandbox.opendental.tabular import (
+    Column,
+    Parent,
+    Table,
+    days,
+    definition,
+    moments,
+    one_of,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
 OBJECTS = ("None", "Patient", "Appointment")
 STATUSES = ("New", "Viewed", "Done")
 DEFAULT_DAYS = 14
 PRIORITIES = 33
+USER = Parent("userod", "UserNum", "User")
+TASKS = Table(
+    "tasks",
+    "task",
+    "TaskNum",
+    "Task",
+    (
+        *whole("TaskListNum", parent=Parent("tasklist", "TaskListNum", "TaskList")),
+        *days("DateTask"),
+        *whole("KeyNum"),
+        *texts("Descript"),
+        one_of("TaskStatus", *STATUSES),
+        *switches("IsRepeating"),
+        Column("DateType", default="None"),
+        *whole("FromNum"),
+        one_of("ObjectType", *OBJECTS),
+        *moments("DateTimeEntry"),
+        *whole("UserNum"),
+        *moments("DateTimeFinished"),
+        *definition("PriorityDefNum", PRIORITIES),
+        *texts("ReminderGroupId"),
+        Column("ReminderType", default="NoReminder"),
+        *whole("ReminderFrequency"),
+        *moments("DateTimeOriginal", "SecDateTEdit"),
+        *texts("DescriptOverride"),
+        *switches("IsReadOnly"),
+    ),
+    stamp="SecDateTEdit",
+)
+NOTES = Table(
+    "tasknotes",
+    "tasknote",
+    "TaskNoteNum",
+    "TaskNote",
+    (
+        *whole("TaskNum", parent=Parent("task", "TaskNum", "Task")),
+        *whole("UserNum", parent=USER),
+        *moments("DateTimeNote"),
+        *texts("Note"),
+    ),
+    stamp="DateTimeNote",
+)
 
 
 def _multiple(call: Call) -> Reply:
@@ -24,71 +78,43 @@ def _multiple(call: Call) -> Reply:
         raise bad_request("ObjectType is required")
     since = spelled(call.office.now() - timedelta(days=DEFAULT_DAYS))
     where = Where()
-    where.add("DateTimeOriginal >= ?", args.text("DateTimeOriginal", since))
+    where.add("t.DateTimeOriginal >= ?", args.text("DateTimeOriginal", since))
     for name in ("TaskListNum", "KeyNum"):
         if args.has(name):
-            where.add(f"{name} = ?", args.number(name))
+            where.add(f"t.{name} = ?", args.number(name))
     for name in ("ObjectType", "TaskStatus"):
         if args.has(name):
-            where.add(f"{name} = ?", args.text(name))
-    return Reply([_render(row) for row in call.store.select("SELECT * FROM task", where, "TaskNum", call.page)])
+            where.add(f"t.{name} = ?", args.text(name))
+    return Reply([TASKS.render(row) for row in call.store.select(TASKS.select, where, "t.TaskNum", call.page)])
 
 
-def _single(call: Call) -> Reply:
-    row = call.store.row("SELECT * FROM task WHERE TaskNum = ?", call.number)
-    if row is None:
-        raise not_found("Task")
-    return Reply(_render(row))
-
-
-def _create(call: Call) -> Reply:
-    args, now = call.args, call.office.stamp()
-    if len(args.text("DescriptOverride")) > 256:
+def _checked(call: Call, values: Values) -> None:
+    if len(str(values.get("DescriptOverride", ""))) > 256:
         raise bad_request("DescriptOverride is invalid")
-    if not call.store.exists("tasklist", "TaskListNum", args.number("TaskListNum")):
+    key, kind = int(values.get("KeyNum", 0)), values.get("ObjectType")
+    if key and kind == "Patient":
+        parents.patient(call.store, key)
+    if key and kind == "Appointment":
+        parents.appointment(call.store, key)
+
+
+def _new(call: Call, values: Values) -> None:
+    _checked(call, values)
+    if not values["TaskListNum"]:
         raise not_found("TaskList")
-    if args.number("KeyNum") and args.text("ObjectType") == "Patient":
-        parents.patient(call.store, args.number("KeyNum"))
-    if args.number("KeyNum") and args.text("ObjectType") == "Appointment":
-        parents.appointment(call.store, args.number("KeyNum"))
-    if args.number("PriorityDefNum"):
-        parents.definition(call.store, args.number("PriorityDefNum"), PRIORITIES, "PriorityDefNum")
-    number = call.store.insert(
-        "task",
-        {
-            "TaskListNum": args.number("TaskListNum"),
-            "KeyNum": args.number("KeyNum"),
-            "Descript": args.text("Descript"),
-            "TaskStatus": "New",
-            "ObjectType": args.text("ObjectType", "None"),
-            "DateTimeEntry": args.text("DateTimeEntry", now),
-            "UserNum": args.number("UserNum"),
-            "DateTimeFinished": NO_DATETIME,
-            "PriorityDefNum": args.number("PriorityDefNum") or parents.first_definition(call.store, PRIORITIES),
-            "DateTimeOriginal": now,
-            "SecDateTEdit": now,
-            "DescriptOverride": args.text("DescriptOverride"),
-        },
-    )
-    row = call.store.row("SELECT * FROM task WHERE TaskNum = ?", number)
-    return Reply(_render(row) if row else None, status=201, created=number)
+    now = call.office.stamp()
+    values.setdefault("DateTimeEntry", now)
+    values["DateTimeOriginal"] = now
+    if not values.get("PriorityDefNum"):
+        values["PriorityDefNum"] = parents.first_definition(call.store, PRIORITIES)
 
 
-def _render(row: Row) -> JsonRow:
-    return {
-        **columns(row, "TaskNum", "TaskListNum"),
-        "DateTask": NO_DATE,
-        **columns(row, "KeyNum", "Descript", "TaskStatus"),
-        "IsRepeating": "false",
-        "DateType": "None",
-        "FromNum": 0,
-        **columns(row, "ObjectType", "DateTimeEntry", "UserNum", "DateTimeFinished", "PriorityDefNum"),
-        "ReminderGroupId": "",
-        "ReminderType": "NoReminder",
-        "ReminderFrequency": 0,
-        **columns(row, "DateTimeOriginal", "SecDateTEdit", "DescriptOverride"),
-        "IsReadOnly": "false",
-    }
+def _changed(call: Call, values: Values) -> None:
+    """TaskStatus came with 24.2.10. TaskListNum and DateTask are taken and ignored, as observed on live servers."""
+    _checked(call, values)
+    if "TaskStatus" in values:
+        done = values["TaskStatus"] == "Done"
+        values["DateTimeFinished"] = call.office.stamp() if done else NO_DATETIME
 
 
 def _lists(call: Call) -> Reply:
@@ -113,7 +139,8 @@ def _render_list(row: Row) -> JsonRow:
     }
 
 
-_WHEN = Field("DateTimeOriginal", Kind.STAMP)
+_MORE = ("KeyNum", "PriorityDefNum", "ObjectType", "DateTimeEntry", "DescriptOverride")
+TABLES = (TASKS, NOTES)
 METHODS = (
     reads(
         "tasks",
@@ -121,25 +148,15 @@ METHODS = (
         *numbers("TaskListNum", "KeyNum"),
         choice("ObjectType", *OBJECTS),
         choice("TaskStatus", *STATUSES),
-        _WHEN,
+        Field("DateTimeOriginal", Kind.STAMP),
         since="22.3.16",
     ),
-    reads_one("tasks", _single, since="24.4.13"),
-    Method(
-        "POST",
-        "tasks",
-        _create,
-        Permission.ALL_OTHERS,
-        since="22.3.17",
-        fields=(
-            needed("TaskListNum"),
-            needed("Descript", Kind.TEXT),
-            needed("UserNum"),
-            *numbers("KeyNum", "PriorityDefNum"),
-            choice("ObjectType", *OBJECTS),
-            Field("DateTimeEntry", Kind.DATETIME),
-            *text("DescriptOverride"),
-        ),
-    ),
+    single(TASKS, since="24.4.13"),
+    creates(TASKS, ("TaskListNum", "Descript", "UserNum"), _MORE, since="22.3.17", prepare=_new),
+    updates(TASKS, ("Descript", "UserNum", "TaskStatus", *_MORE), since="22.4.15", prepare=_changed),
+    lists(NOTES, "TaskNum", "UserNum", since="24.4.22"),
+    single(NOTES, since="24.4.22"),
+    creates(NOTES, ("TaskNum", "UserNum", "Note"), since="24.4.22"),
+    updates(NOTES, ("Note",), since="24.4.22"),
     reads("tasklists", _lists, choice("TaskListStatus", "Active", "Archived"), since="22.3.15"),
 )

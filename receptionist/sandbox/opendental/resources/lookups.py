@@ -1,0 +1,138 @@
+"""Small look-ups: /pharmacies, /employees, /userods, /usergroups, /computers."""
+
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import Field, Kind, flags, needed, numbers, text
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
+from receptionist.sandbox.opendental.resources.rendering import columns, yes_no
+from receptionist.sandbox.opendental.store import Row, Value, Where
+from receptionist.sandbox.opendental.tabular import PROVIDER, Table, moments, switches, texts, whole
+from receptionist.sandbox.opendental.tabular_methods import lists, single
+
+PHARMACIES = Table(
+    "pharmacies",
+    "pharmacy",
+    "PharmacyNum",
+    "Pharmacy",
+    (
+        *texts("StoreName", "Phone", "Fax", "Address", "Address2", "City", "State", "Zip", "Note"),
+        *moments("DateTStamp"),
+    ),
+    stamp="DateTStamp",
+)
+EMPLOYEES = Table(
+    "employees",
+    "employee",
+    "EmployeeNum",
+    "Employee",
+    (
+        *texts("LName", "FName", "MiddleI"),
+        *switches("IsHidden"),
+        *texts("ClockStatus", "PayrollID", "WirelessPhone", "EmailWork", "EmailPersonal"),
+        *switches("IsFurloughed"),
+        *whole("ReportsTo"),
+    ),
+)
+USERS = Table(
+    "userods",
+    "userod",
+    "UserNum",
+    "User",
+    (
+        *texts("UserName", "groups", "emailAddress"),
+        *whole("EmployeeNum", "ClinicNum"),
+        *whole("ProvNum", parent=PROVIDER),
+        *switches("IsHidden", "IsPasswordResetRequired"),
+    ),
+)
+GROUPS = Table("usergroups", "usergroup", "UserGroupNum", "UserGroup", texts("Description"))
+
+
+def _users(call: Call) -> Reply:
+    where = Where()
+    if not call.args.flag("includeHidden"):
+        where.add("t.IsHidden = 0")
+    rows = call.store.select(USERS.select, where, "t.UserNum", call.page)
+    return Reply([_user(call, row) for row in rows])
+
+
+def _user(call: Call, row: Row) -> JsonRow:
+    provider = call.store.row("SELECT Abbr FROM provider WHERE ProvNum = ?", row["ProvNum"])
+    return {
+        **columns(row, "UserNum", "UserName"),
+        "userGroupNums": [int(part) for part in str(row["groups"]).split(",") if part],
+        **columns(row, "EmployeeNum"),
+        "employeeName": "",
+        "ClinicNum": row["ClinicNum"],
+        "ProviderNum": row["ProvNum"],
+        "providerName": provider["Abbr"] if provider else "",
+        "emailAddress": row["emailAddress"],
+        "IsHidden": yes_no(row["IsHidden"]),
+        "UserNumCEMT": 0,
+        "IsPasswordResetRequired": yes_no(row["IsPasswordResetRequired"]),
+    }
+
+
+def _values(call: Call) -> dict[str, Value]:
+    args, store = call.args, call.store
+    values = args.given(("UserName", "IsHidden", "EmployeeNum"))
+    if args.has("userGroupNums"):
+        for number in args.number_list("userGroupNums"):
+            if not store.exists("usergroup", "UserGroupNum", number):
+                raise not_found("UserGroup")
+        values["groups"] = ",".join(map(str, args.number_list("userGroupNums")))
+    if args.number("ProviderNum"):
+        USERS.check(store, {"ProvNum": args.number("ProviderNum")})
+        values["ProvNum"] = args.number("ProviderNum")
+    name = args.text("UserName")
+    if args.has("UserName") and not name.strip():
+        raise bad_request("UserName is required")
+    taken = "SELECT 1 AS found FROM userod WHERE fold(UserName) = fold(?) AND UserNum <> ?"
+    if name and store.row(taken, name, call.number):
+        raise bad_request("UserName already in use.")
+    return values
+
+
+def _create(call: Call) -> Reply:
+    number = USERS.insert(call.store, _values(call), call.office.stamp())
+    return Reply(_user(call, USERS.row(call.store, number)), status=201, created=number)
+
+
+def _update(call: Call) -> Reply:
+    USERS.row(call.store, call.number)
+    USERS.update(call.store, call.number, _values(call), call.office.stamp())
+    return Reply(_user(call, USERS.row(call.store, call.number)))
+
+
+def _computers(call: Call) -> Reply:
+    rows: list[JsonRow] = [{"ComputerNum": 1, "CompName": "FRONTDESK1", "PrinterName": ""}]
+    return Reply(rows[call.page.offset :][: call.page.limit])
+
+
+_USER: tuple[Field, ...] = (*numbers("ProviderNum", "EmployeeNum"), *flags("IsHidden"))
+TABLES = (PHARMACIES, EMPLOYEES, USERS, GROUPS)
+METHODS = (
+    lists(PHARMACIES, since="24.2.35"),
+    single(PHARMACIES, since="24.2.35"),
+    lists(EMPLOYEES, since="23.3.22"),
+    lists(GROUPS, since="23.2.21"),
+    reads("computers", _computers, since="23.1.30"),
+    reads("userods", _users, *flags("includeHidden", "includeCEMT"), since="21.3"),
+    Method(
+        "POST",
+        "userods",
+        _create,
+        Permission.SETUP,
+        since="22.1",
+        fields=(needed("UserName", Kind.TEXT), Field("userGroupNums", Kind.NUMBERS, required=True), *_USER),
+    ),
+    Method(
+        "PUT",
+        "userods",
+        _update,
+        Permission.SETUP,
+        keyed=True,
+        since="22.4.20",
+        fields=(*text("UserName"), Field("userGroupNums", Kind.NUMBERS), *_USER),
+    ),
+)

@@ -1,0 +1,150 @@
+"""/referrals and /refattaches: who sent a patient, or to whom the office sends one."""
+
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import flags, text
+from receptionist.sandbox.opendental.method import Call, Reply, reads
+from receptionist.sandbox.opendental.store import Where, like
+from receptionist.sandbox.opendental.tabular import (
+    PATIENT,
+    PROVIDER,
+    Parent,
+    Table,
+    days,
+    definition,
+    derived,
+    moments,
+    one_of,
+    switches,
+    texts,
+    whole,
+)
+from receptionist.sandbox.opendental.tabular import Shape as Show
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
+
+SPECIALTIES = 35
+REFERRALS = Table(
+    "referrals",
+    "referral",
+    "ReferralNum",
+    "Referral",
+    (
+        *texts("LName", "FName", "MName", "SSN"),
+        *switches("UsingTIN"),
+        *definition("Specialty", SPECIALTIES, "specialty"),
+        *texts("ST", "Telephone", "Address", "Address2", "City", "Zip", "Note", "Phone2"),
+        *switches("IsHidden", "NotPerson"),
+        *texts("Title", "EMail"),
+        *whole("PatNum", parent=PATIENT),
+        *switches("IsDoctor"),
+        *moments("DateTStamp"),
+        *switches("IsPreferred"),
+        *texts("BusinessName", "DisplayNote"),
+        derived("isPatient", "SELECT t.PatNum <> 0", Show.FLAG),
+    ),
+    stamp="DateTStamp",
+)
+ATTACHES = Table(
+    "refattaches",
+    "refattach",
+    "RefAttachNum",
+    "RefAttach",
+    (
+        *whole("ReferralNum", parent=Parent("referral", "ReferralNum", "Referral")),
+        derived(
+            "referralName", "SELECT trim(FName || ' ' || LName) FROM referral r WHERE r.ReferralNum = t.ReferralNum"
+        ),
+        *whole("PatNum", parent=PATIENT),
+        *whole("ItemOrder"),
+        *days("RefDate"),
+        one_of("ReferralType", "RefFrom", "RefTo", "RefCustom"),
+        one_of("RefToStatus", "None", "Declined", "Scheduled", "Consulted", "InTreatment", "Complete"),
+        *texts("Note"),
+        *switches("IsTransitionOfCare"),
+        *whole("ProcNum"),
+        *days("DateProcComplete"),
+        *whole("ProvNum", parent=PROVIDER),
+        *moments("DateTStamp"),
+    ),
+    stamp="DateTStamp",
+)
+_FLAGS = ("IsHidden", "NotPerson", "IsDoctor", "IsPreferred")
+_SETTABLE = (
+    *(
+        "FName",
+        "MName",
+        "SSN",
+        "UsingTIN",
+        "Specialty",
+        "ST",
+        "Telephone",
+        "Address",
+        "Address2",
+        "City",
+        "Zip",
+        "Note",
+    ),
+    *("Phone2", "IsHidden", "Title", "EMail", "IsPreferred", "BusinessName", "DisplayNote"),
+)
+
+
+def _multiple(call: Call) -> Reply:
+    where = Where()
+    for name in _FLAGS:
+        if call.args.has(name):
+            where.add(f"t.{name} = ?", int(call.args.flag(name)))
+    if call.args.has("isPatient"):
+        where.add("(t.PatNum <> 0) = ?", int(call.args.flag("isPatient")))
+    if call.args.text("BusinessName"):
+        where.add("fold(t.BusinessName) LIKE ? ESCAPE '!'", like(call.args.text("BusinessName"), prefix=False))
+    rows = call.store.select(REFERRALS.select, where, "t.ReferralNum", call.page)
+    return Reply([REFERRALS.render(row) for row in rows])
+
+
+def _source(call: Call, values: Values) -> None:
+    """A patient when PatNum is given, a doctor when a specialty is, otherwise no person."""
+    if call.args.text("specialty"):
+        row = call.store.row(
+            "SELECT DefNum FROM definition WHERE Category = ? AND fold(ItemName) = fold(?)",
+            SPECIALTIES,
+            call.args.text("specialty"),
+        )
+        if row is None:
+            raise bad_request("specialty is invalid")
+        values["Specialty"] = row["DefNum"]
+    doctor, patient = bool(values.get("Specialty")), bool(values.get("PatNum"))
+    values["IsDoctor"] = int(doctor and not patient)
+    values["NotPerson"] = int(not doctor and not patient)
+
+
+def _attach(call: Call, values: Values) -> None:
+    """By number or by name; an unknown name becomes a new referral."""
+    if not values.get("ReferralNum"):
+        name = call.args.text("referralName").strip()
+        if not name:
+            raise bad_request("ReferralNum or referralName is required")
+        row = call.store.row(
+            "SELECT ReferralNum FROM referral WHERE fold(trim(FName || ' ' || LName)) = fold(?) "
+            "OR fold(LName) = fold(?)",
+            name,
+            name,
+        )
+        created: Values = {"LName": name, "NotPerson": 1}
+        now = call.office.stamp()
+        values["ReferralNum"] = int(row["ReferralNum"]) if row else REFERRALS.insert(call.store, created, now)
+    if not call.store.exists("referral", "ReferralNum", int(values["ReferralNum"])):
+        raise not_found("Referral")
+    values.setdefault("RefDate", call.office.today().isoformat())
+
+
+TABLES = (REFERRALS, ATTACHES)
+_LINK = ("RefDate", "ReferralType", "RefToStatus", "Note", "IsTransitionOfCare", "ProcNum", "ProvNum", "ItemOrder")
+METHODS = (
+    reads("referrals", _multiple, *flags(*_FLAGS, "isPatient"), *text("BusinessName"), since="21.4"),
+    single(REFERRALS, since="24.1.34"),
+    creates(REFERRALS, ("LName",), ("PatNum", *_SETTABLE), since="22.3", extra=text("specialty"), prepare=_source),
+    updates(REFERRALS, ("LName", *_SETTABLE), since="22.4.24"),
+    lists(ATTACHES, "PatNum", "ReferralNum", "DateTStamp", since="22.4.27"),
+    creates(ATTACHES, ("PatNum",), ("ReferralNum", *_LINK), since="21.2", extra=text("referralName"), prepare=_attach),
+    updates(ATTACHES, _LINK, since="23.3.26"),
+    removes(ATTACHES, since="23.3.26"),
+)

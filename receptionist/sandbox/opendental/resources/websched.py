@@ -1,0 +1,228 @@
+"""Web Sched: GET /appointments/SlotsWebSched, and GET and POST /appointments/WebSched.
+
+A reason (definition of category 42 for new patients, 51 for existing ones) is linked to an appointment type, whose
+length the offered slots have. Unlike Slots, only chairs marked for Web Sched take part, and blockouts, closed days and
+every visit in the chair are respected.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from receptionist.sandbox.opendental.errors import bad_request
+from receptionist.sandbox.opendental.fields import DATE_RANGE, STAMP, Field, Kind, flags, needed, numbers
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
+from receptionist.sandbox.opendental.office import spelled
+from receptionist.sandbox.opendental.resources import parents
+from receptionist.sandbox.opendental.resources.appointment_rows import (
+    SELECT_APPOINTMENT,
+    record,
+    render,
+    rendered,
+)
+from receptionist.sandbox.opendental.resources.appointment_writes import APPT_CONFIRMED
+from receptionist.sandbox.opendental.resources.date_ranges import between, bounds
+from receptionist.sandbox.opendental.store import Row, Value, Where
+
+NEW_PATIENT, EXISTING = 42, 51
+DEFAULT_DAYS = 14
+CELL = timedelta(minutes=5)
+_SHORT = (
+    *("AptNum", "PatNum", "AptStatus", "Confirmed", "confirmed", "Op", "Note", "ProvNum", "provAbbr", "ProvHyg"),
+    *("AptDateTime", "IsNewPatient", "ProcDescript", "ClinicNum", "DateTStamp", "AppointmentTypeNum"),
+)
+
+
+def _slots(call: Call) -> Reply:
+    kind = _reason(call, call.args.number("defNumApptType"), call.args.flag("isNewPatient"))
+    length = CELL * max(1, len(str(kind["Pattern"])))
+    found: list[JsonRow] = []
+    for day in _days(call):
+        for start, provider, chair in _openings(call, day, length):
+            times: JsonRow = {"DateTimeStart": spelled(start), "DateTimeEnd": spelled(start + length)}
+            found.append({**times, "ProvNum": provider, "OpNum": chair})
+    return Reply(found[call.page.offset :][: call.page.limit])
+
+
+def _reason(call: Call, number: int, is_new: bool) -> Row:
+    """The appointment type behind a reason; without one, the first reason of the kind."""
+    category = NEW_PATIENT if is_new else EXISTING
+    number = number or parents.first_definition(call.store, category)
+    parents.definition(call.store, number, category, "defNumApptType")
+    row = call.store.row(
+        "SELECT t.* FROM definition d JOIN appointmenttype t ON t.AppointmentTypeNum = d.AppointmentTypeNum "
+        "WHERE d.DefNum = ?",
+        number,
+    )
+    if row is None:
+        raise bad_request("defNumApptType is not linked to an appointment type.")
+    return row
+
+
+def _days(call: Call) -> Iterator[date]:
+    today = call.office.today()
+    first, last = bounds(call.args)
+    if first is not None and first < today.isoformat():
+        raise bad_request("date must be today or later.")
+    start = date.fromisoformat(first) if first else today
+    stop = date.fromisoformat(last) if last else start + timedelta(days=DEFAULT_DAYS)
+    for offset in range(min((stop - start).days, 366) + 1):
+        yield start + timedelta(days=offset)
+
+
+def _openings(call: Call, day: date, length: timedelta) -> Iterator[tuple[datetime, int, int]]:
+    """Slots of one length, laid end to end inside each opening, in order of time."""
+    store = call.store
+    rows = store.rows(_SCHEDULES, day.isoformat())
+    if any(row["SchedType"] == "Practice" and row["StopTime"] == "00:00:00" for row in rows):
+        return
+    chairs = {int(row["OperatoryNum"]) for row in store.rows(_WEB_CHAIRS)}
+    visits = store.rows(_VISITS, f"{day} 00:00:00", f"{day} 23:59:59")
+    now, found = call.office.now(), []
+    for row in rows:
+        chair, provider = int(row["chair"]), int(row["ProvNum"])
+        if row["SchedType"] != "Provider" or chair not in chairs:
+            continue
+        busy = sorted(_busy(day, rows, visits, chair, provider))
+        free = _at(day, row["StartTime"])
+        for start, stop in [*busy, (_at(day, row["StopTime"]), _at(day, row["StopTime"]))]:
+            while free + length <= min(start, _at(day, row["StopTime"])):
+                if free > now:
+                    found.append((free, provider, chair))
+                free += length
+            free = max(free, stop)
+    yield from sorted(found)
+
+
+_WEB_CHAIRS = "SELECT OperatoryNum FROM operatory WHERE IsWebSched = 1 AND IsHidden = 0"
+_SCHEDULES = """
+    SELECT s.*, coalesce(l.OperatoryNum, 0) AS chair FROM schedule s
+    LEFT JOIN scheduleop l ON l.ScheduleNum = s.ScheduleNum WHERE s.SchedDate = ?
+"""
+_VISITS = """
+    SELECT Op, ProvNum, ProvHyg, AptDateTime, Pattern FROM appointment WHERE AptDateTime BETWEEN ? AND ?
+    AND AptStatus NOT IN ('UnschedList', 'Planned')
+"""
+
+
+def _busy(
+    day: date, rows: list[Row], visits: list[Row], chair: int, provider: int
+) -> Iterator[tuple[datetime, datetime]]:
+    for row in rows:
+        if row["SchedType"] in ("Blockout", "WebSchedASAP") and row["chair"] == chair:
+            yield _at(day, row["StartTime"]), _at(day, row["StopTime"])
+    for row in visits:
+        if row["Op"] == chair or provider in (row["ProvNum"], row["ProvHyg"]):
+            start = datetime.fromisoformat(str(row["AptDateTime"]))
+            yield start, start + CELL * len(str(row["Pattern"]))
+
+
+def _at(day: date, clock: Value) -> datetime:
+    return datetime.fromisoformat(f"{day} {clock}")
+
+
+def _listed(call: Call) -> Reply:
+    """Visits booked through Web Sched; a shorter row, `serverDateTime` last."""
+    where = Where()
+    between(where, call.args, "a.AptDateTime")
+    if call.args.has("DateTStamp"):
+        where.add("a.DateTStamp >= ?", call.args.text("DateTStamp"))
+    if call.args.has("ClinicNum"):
+        where.add("a.ClinicNum = ?", call.args.number("ClinicNum"))
+    where.add("a.AptNum IN (SELECT AptNum FROM webschedlog)")
+    rows = call.store.select(SELECT_APPOINTMENT, where, "a.AptDateTime, a.AptNum", call.page)
+    return Reply([_short(call, row) for row in rows])
+
+
+def _short(call: Call, row: Row) -> JsonRow:
+    full = render(row)
+    log = call.store.row("SELECT eServiceLogType FROM webschedlog WHERE AptNum = ?", row["AptNum"])
+    return {
+        **{name: full[name] for name in _SHORT},
+        "IsHygiene": "True" if row["IsHygiene"] else "False",
+        "eServiceLogType": log["eServiceLogType"] if log else "None",
+        "serverDateTime": call.office.stamp(),
+    }
+
+
+def _book(call: Call) -> Reply:
+    """Both spellings of the two times are taken. The slot must still be open: the web page would not offer it else."""
+    args, store = call.args, call.store
+    parents.patient(store, args.number("PatNum"))
+    parents.provider(store, args.number("ProvNum"))
+    parents.operatory(store, args.number("OpNum"))
+    start, stop = _time(call, "dateTimeStart"), _time(call, "dateTimeEnd")
+    if stop - start < CELL or stop.date() != start.date():
+        raise bad_request("dateTimeEnd is invalid")
+    number = args.number("defNumApptType")
+    is_new = store.row("SELECT 1 AS found FROM definition WHERE DefNum = ? AND Category = ?", number, NEW_PATIENT)
+    kind = _reason(call, number, is_new is not None)
+    if not _still_open(call, start, stop):
+        raise bad_request("The time slot is no longer available.")
+    cells = int((stop - start) / CELL)
+    pattern = "/" + "X" * (cells - 2) + "/" if cells > 2 else "X" * cells
+    chair = store.row("SELECT * FROM operatory WHERE OperatoryNum = ?", args.number("OpNum")) or {}
+    now = call.office.stamp()
+    values: Row = {"PatNum": args.number("PatNum"), "Op": args.number("OpNum"), "ProvNum": args.number("ProvNum")}
+    values |= {"AptStatus": "Scheduled", "AptDateTime": spelled(start), "Pattern": pattern}
+    values |= {"PatternSecondary": "/" * len(pattern), "IsNewPatient": int(is_new is not None)}
+    values |= {"Confirmed": parents.first_definition(store, APPT_CONFIRMED), "IsHygiene": chair["IsHygiene"]}
+    values |= {"AppointmentTypeNum": kind["AppointmentTypeNum"], "ProcDescript": kind["ProcDescript"]}
+    values |= {"colorOverride": kind["appointmentTypeColor"], "DateTStamp": now, "SecDateTEntry": now}
+    apt = store.insert("appointment", values)
+    store.insert("webschedlog", {"AptNum": apt, "eServiceLogType": "NewPat" if is_new else "ExistingPat"})
+    record(call, apt, "Created")
+    return Reply(rendered(call, apt), status=201, created=apt)
+
+
+def _still_open(call: Call, start: datetime, stop: datetime) -> bool:
+    """Whether the provider works in that chair for the whole of the time, and nothing stands in it."""
+    day, chair, provider = start.date(), call.args.number("OpNum"), call.args.number("ProvNum")
+    rows = call.store.rows(_SCHEDULES, day.isoformat())
+    visits = call.store.rows(_VISITS, f"{day} 00:00:00", f"{day} 23:59:59")
+    worked = any(
+        row["SchedType"] == "Provider"
+        and (row["chair"], row["ProvNum"]) == (chair, provider)
+        and _at(day, row["StartTime"]) <= start
+        and stop <= _at(day, row["StopTime"])
+        for row in rows
+    )
+    return worked and not any(
+        begun < stop and start < ended for begun, ended in _busy(day, rows, visits, chair, provider)
+    )
+
+
+def _time(call: Call, name: str) -> datetime:
+    spelling = name if call.args.has(name) else name[0].upper() + name[1:]
+    if not call.args.has(spelling):
+        raise bad_request(f"{name} is required")
+    return datetime.fromisoformat(call.args.text(spelling))
+
+
+_TIMES = ("dateTimeStart", "DateTimeStart", "dateTimeEnd", "DateTimeEnd")
+METHODS = (
+    reads(
+        "appointments",
+        _slots,
+        *DATE_RANGE,
+        *numbers("ClinicNum", "defNumApptType"),
+        *flags("isNewPatient"),
+        action="SlotsWebSched",
+    ),
+    reads("appointments", _listed, *DATE_RANGE, STAMP, *numbers("ClinicNum"), action="WebSched", since="21.3"),
+    Method(
+        "POST",
+        "appointments",
+        _book,
+        Permission.APPOINTMENTS,
+        action="WebSched",
+        since="21.3",
+        fields=(
+            needed("PatNum"),
+            needed("ProvNum"),
+            needed("OpNum"),
+            needed("defNumApptType"),
+            *(Field(name, Kind.DATETIME) for name in _TIMES),
+        ),
+    ),
+)
