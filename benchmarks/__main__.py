@@ -3,10 +3,17 @@
 import asyncio
 import sys
 
-from benchmarks import openings, typed_turn
+from benchmarks import claim_recall, emergency_recall, openings, requests_per_booking, tool_schemas, typed_turn
 from receptionist.network import keep_loopback_direct
 
-BENCHMARKS = {"openings": openings.run, "typed_turn": typed_turn.run}
+BENCHMARKS = {
+    "openings": openings.run,
+    "typed_turn": typed_turn.run,
+    "tool_schemas": tool_schemas.run,
+    "requests_per_booking": requests_per_booking.run,
+    "emergency_recall": emergency_recall.run,
+    "claim_recall": claim_recall.run,
+}
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import functools
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from typing import Protocol
 
 import anyio.to_thread
@@ -11,9 +12,11 @@ import openai
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
-from opendental_client import OpenDentalClient, ThrottleTier
+from opendental_client import Budget, OpenDentalClient, RedisBudget, SQLiteBudget, ThrottleTier
 from receptionist.agents.context import Deadlines
 from receptionist.agents.supervisor import Supervisor
+from receptionist.calls.housekeeper import Housekeeper
+from receptionist.calls.offices import Offices
 from receptionist.calls.switchboard import Switchboard
 from receptionist.calls.writer import LogWriter
 from receptionist.channels import phone, text
@@ -83,15 +86,27 @@ def create_app(settings: Settings, profile: PracticeProfile, clock: Clock, whom_
 
 
 def open_dental(settings: Settings, profile: PracticeProfile, clock: Clock) -> OpenDentalClient:
-    """The client of the practice's Open Dental as the settings name it."""
+    """The client of the practice's Open Dental as the settings name it. Raises `InvalidArgument` for a wrong budget."""
     return OpenDentalClient(
         base_url=settings.opendental_base_url,
         developer_key=settings.opendental_developer_key.get_secret_value(),
         customer_key=settings.opendental_customer_key.get_secret_value(),
         time_zone=profile.zone,
         tier=ThrottleTier(settings.opendental_tier),
+        budget=_budget(settings, clock),
         clock=clock,
     )
+
+
+def _budget(settings: Settings, clock: Clock) -> Budget | None:
+    """The request budget that every process with this key shares; none where nothing is throttled."""
+    where = settings.opendental_budget
+    if settings.opendental_tier == "none":
+        return None
+    if where.startswith(("redis://", "rediss://")):
+        return RedisBudget.from_url(where)
+    Path(where).parent.mkdir(parents=True, exist_ok=True)
+    return SQLiteBudget(where, clock=clock)
 
 
 async def _open(
@@ -106,6 +121,8 @@ async def _open(
         api_key=settings.openai_api_key.get_secret_value(), base_url=settings.openai_base_url, max_retries=1
     )
     stack.push_async_callback(responses.close)
+    offices = Offices(client, profile, clock)
+    await stack.enter_async_context(Housekeeper(client, offices, database, clock))
     switchboard = Switchboard(
         engine=RealtimeEngine(
             url=settings.openai_realtime_url,
@@ -118,6 +135,7 @@ async def _open(
         client=client,
         database=database,
         writer=writer,
+        offices=offices,
         profile=profile,
         clock=clock,
         deadlines=Deadlines(settings.supervisor_soft_seconds, settings.supervisor_hard_seconds),

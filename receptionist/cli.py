@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from receptionist.commands import calls, doctor, sandbox, serve, talk
+from receptionist.commands import calls, doctor, reconcile, rules, sandbox, serve, talk
 from receptionist.commands.errors import PEOPLE_ERRORS
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app.command("run")(serve.run)
 app.command("talk")(talk.talk)
 app.add_typer(calls.app, name="calls")
 app.add_typer(sandbox.app, name="sandbox")
+app.command("rules")(rules.rules)
+app.command("reconcile")(reconcile.reconcile)
 app.command("doctor")(doctor.doctor)
 
 

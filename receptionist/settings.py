@@ -49,6 +49,7 @@ class Settings(BaseModel):
     opendental_developer_key: SecretStr
     opendental_customer_key: SecretStr
     opendental_tier: str
+    opendental_budget: str
     opendental_is_sandbox: bool
 
     database_url: str
@@ -163,6 +164,7 @@ class _Reader:
             "opendental_developer_key": SecretStr(developer or "sandbox"),
             "opendental_customer_key": SecretStr(customer or "default"),
             "opendental_tier": tier,
+            "opendental_budget": self._text("OPENDENTAL_BUDGET", "data/opendental-budget.db"),
             "opendental_is_sandbox": is_sandbox,
         }
 

@@ -1,11 +1,10 @@
 """Starts calls and keeps track of them: every channel comes here, and every call gets the same world around it."""
 
 import asyncio
-import logging
 import secrets
 from dataclasses import dataclass
 
-from opendental_client import OpenDentalClient, OpenDentalError
+from opendental_client import OpenDentalClient
 from receptionist.agents.context import CallContext, Deadlines
 from receptionist.agents.lexi import build_lexi, load_lexi_prompt
 from receptionist.agents.supervisor import Supervisor
@@ -13,18 +12,14 @@ from receptionist.booking.authority import BookingAuthority
 from receptionist.booking.identity import IdentityDesk
 from receptionist.calls.caller import CallerSide
 from receptionist.calls.log import CallLog
+from receptionist.calls.offices import Offices
 from receptionist.calls.runner import CallRunner
 from receptionist.calls.writer import LogWriter
 from receptionist.clock import Clock
 from receptionist.engines.realtime import Medium, RealtimeEngine
 from receptionist.events import CallStarted
-from receptionist.practice.office import Office, load_office
 from receptionist.practice.profile import PracticeProfile
 from receptionist.store.database import Database
-
-logger = logging.getLogger(__name__)
-
-OFFICE_FRESH_SECONDS = 60.0
 
 
 class Busy(RuntimeError):
@@ -40,34 +35,6 @@ class OngoingCall:
     task: "asyncio.Task[None]"
 
 
-class Offices:
-    """The office as calls see it, read from Open Dental at call start and kept for a minute."""
-
-    def __init__(self, client: OpenDentalClient, profile: PracticeProfile, clock: Clock) -> None:
-        self._client = client
-        self._profile = profile
-        self._clock = clock
-        self._office: Office | None = None
-        self._read_at = 0.0
-        self._lock = asyncio.Lock()
-
-    async def current(self) -> Office:
-        """The office now. When Open Dental can't be read, the last one known, or the bare profile.
-
-        A bare profile has no providers and no types, so nothing can be booked on it: callers still get hours and
-        directions, and everything else becomes a message.
-        """
-        async with self._lock:
-            now = self._clock.monotonic()
-            if self._office is not None and now - self._read_at < OFFICE_FRESH_SECONDS:
-                return self._office
-            try:
-                self._office, self._read_at = await load_office(self._client, self._profile, self._clock), now
-            except OpenDentalError as error:
-                logger.warning("The office could not be read from Open Dental: %s", type(error).__name__)
-            return self._office or Office(self._profile, {}, {}, {})
-
-
 class Switchboard:
     """Starts calls on any channel. `close` ends those that run and waits for their logs."""
 
@@ -79,6 +46,7 @@ class Switchboard:
         client: OpenDentalClient,
         database: Database,
         writer: LogWriter,
+        offices: Offices,
         profile: PracticeProfile,
         clock: Clock,
         deadlines: Deadlines,
@@ -93,7 +61,7 @@ class Switchboard:
         self._writer = writer
         self._deadlines = deadlines
         self._max_calls = max_calls
-        self._offices = Offices(client, profile, clock)
+        self._offices = offices
         self._prompt = load_lexi_prompt()
         self._calls: dict[str, OngoingCall] = {}
 

@@ -8,6 +8,8 @@ import typer
 from rich.console import Console
 
 from receptionist.commands.sandbox_call import call
+from receptionist.commands.sandbox_faults import app as faults_app
+from receptionist.commands.sandbox_faults import staff
 from receptionist.commands.serve import openai_listener, opendental_listener
 from receptionist.commands.servers import serve
 from receptionist.commands.world import Ground, stand
@@ -16,6 +18,8 @@ from receptionist.sandbox.opendental.world import load_world
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(help="The outside world on this machine: OpenAI, Open Dental and a telephone.")
 app.command("call")(call)
+app.command("staff")(staff)
+app.add_typer(faults_app, name="faults")
 
 
 @app.callback(invoke_without_command=True)

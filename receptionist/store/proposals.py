@@ -14,7 +14,7 @@ from receptionist.store.times import UtcDateTime
 
 
 class ProposalRow(SQLModel, table=True):
-    """One proposal. `state` is open, writing, done, failed, unknown, handed or void; `sequence` is the last turn before.
+    """A proposal. `state` is open, writing, done, failed, unknown, handed or void; `sequence` is the last turn before.
 
     A write whose fate stayed `unknown` is `handed` once it was looked for again and staff have a message about it.
     `plan` is exactly what will be written and `result` what came of it, both as JSON. `claimed_at` is set before the

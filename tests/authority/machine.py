@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 
 from opendental_client import SchedType
 from receptionist.booking.agreement import SpokenTurn
@@ -16,12 +15,11 @@ from receptionist.booking.identity import Verified
 from receptionist.booking.outcome import Proposed
 from receptionist.booking.recovery import recover
 from receptionist.practice.office import Office
-from receptionist.store.database import Database
 from receptionist.store.proposals import ProposalRow
 from tests.authority.checker import HOLIDAYS
 from tests.authority.watched import FAULTS, Killed, LeapingClock, WatchedOpenDental
 from tests.booking.fake import at, schedule
-from tests.booking.world import Call, barton, office_of
+from tests.booking.world import Call, InlineDatabase, barton, office_of
 
 MOMENTS = {
     "a Monday": "2026-11-30 09:00",
@@ -71,11 +69,7 @@ class Stage:
         days = (self.first + timedelta(days=step) for step in range(1, 16))
         self.working = [day for day in days if day.weekday() < 5 and day not in HOLIDAYS]
         self.world = WatchedOpenDental(**vars(small))
-        self.store = Database("sqlite://")
-        self.store.engine = sa.create_engine(
-            "sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
-        )
-        SQLModel.metadata.create_all(self.store.engine)
+        self.store = InlineDatabase()
         self.office: Office = self.run(office_of(self.world, self._profile))
         self.lines: list[Line] = []
         self.owners: dict[str, Line] = {}
@@ -197,6 +191,5 @@ class Stage:
     def close(self) -> None:
         for line in self.owners.values():
             self.run(line.call.authority.close())
-        self.run(self.loop.shutdown_default_executor())
         self.store.close()
         self.loop.close()

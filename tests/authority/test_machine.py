@@ -1,14 +1,17 @@
 """The authority against a hostile driver, as a Hypothesis state machine. `docs/booking.md` names what it proves."""
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from opendental_client import AptStatus, SchedType
+from opendental_client import AptStatus, SchedType, WriteOutcomeUnknown
+from receptionist.booking.agreement import Agreement
 from receptionist.booking.outcome import CancelRequest, CreateRequest, MoveRequest
+from receptionist.booking.writes import VisitWriter
 from tests.authority.judges import done_rows_stand, judge
 from tests.authority.machine import MOMENTS, OTHER, YES, Line, Stage
 from tests.authority.watched import FAULTS
@@ -37,6 +40,8 @@ minutes = st.sampled_from([600, 840, 605, 720, 960, 990, 150, 480]) | st.integer
 provs = st.none() | st.integers(1, 5)
 chairs = st.none() | st.integers(1, 6)
 open_days, good_minutes = st.integers(0, 2), st.sampled_from([600, 630, 840, 960])
+kinds = st.sampled_from([CLEANING, FILLING])
+moves = st.sampled_from(["new", "new", "old", YES[0], YES[0], *OTHER[:3]])
 races = st.sampled_from([None, None, True, False])
 troubles = st.sampled_from(["", "", "", "lost_before", "lost_after", "refused", "die before", "die after", *FAULTS])
 
@@ -74,6 +79,20 @@ class HostileDriver(RuleBasedStateMachine):
             self.stage.propose(line, CreateRequest(pat_num, kind, self.stage.working_moment(day, minute)))
             self.stage.fail(what)
             self.agree_and_commit(number)
+
+    @rule(number=lines, who=people, kind=kinds, day=open_days, minute=good_minutes, talk=st.lists(moves, max_size=4))
+    def press(self, number: int, who: int, kind: int, day: int, minute: int, talk: list[str]) -> None:
+        """A booking that could be had, for anybody, pressed through whatever has been said."""
+        line = self.line(number)
+        self.stage.propose(line, CreateRequest(who, kind, self.stage.working_moment(day, minute)))
+        for words in talk if line.offers else ():
+            back = {"new": -1, "old": 0}.get(words)
+            if back is not None:
+                line.say("lexi", line.offers[back].read_back, of=line.offers[back].proposal_id)
+            else:
+                line.say("caller", words, yes=words in YES)
+        for offer in line.offers[-1:]:
+            self.stage.commit(line, offer.proposal_id)
 
     @rule(number=lines, pick=st.integers(0, 3), day=open_days, minute=good_minutes, what=troubles, cancel=st.booleans())
     def change_own(self, number: int, pick: int, day: int, minute: int, what: str, cancel: bool) -> None:
@@ -232,14 +251,43 @@ class HostileDriver(RuleBasedStateMachine):
             self.stage.close()
 
 
-TestHostileDriver = HostileDriver.TestCase
-TestHostileDriver.settings = settings(
-    max_examples=70,
+BOUNDED = settings(
+    max_examples=90,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     database=None,
+    print_blob=False,
     suppress_health_check=list(HealthCheck),
 )
-TestHostileDriver.pytestmark = [pytest.mark.unit]  # type: ignore[attr-defined]
+
+
+def test_the_authority_holds_against_a_hostile_driver() -> None:
+    run_state_machine_as_test(HostileDriver, settings=BOUNDED)
+
+
+async def _writes_twice(writer: VisitWriter, plan: Any, mark: str) -> int:
+    try:
+        return await SEND(writer, plan, mark)
+    except WriteOutcomeUnknown:
+        return await SEND(writer, plan, mark)
+
+
+SEND = VisitWriter._send
+SABOTAGE: dict[str, tuple[str, Any]] = {
+    "claimed without a yes": (
+        "receptionist.booking.authority.find_agreement",
+        lambda *_: Agreement(1, 2, "yes"),
+    ),
+    "never verified": ("receptionist.booking.identity.IdentityDesk.is_verified", lambda *_: True),
+    "has two rows": ("receptionist.booking.writes.VisitWriter._send", _writes_twice),
+    "is illegal": ("receptionist.booking.writes._clashes", lambda *_: False),
+}
+
+
+@pytest.mark.parametrize("complaint", SABOTAGE)
+def test_the_judges_notice_an_authority_that_is_broken_on_purpose(complaint: str) -> None:
+    target, value = SABOTAGE[complaint]
+    with patch(target, value), pytest.raises(AssertionError, match=complaint):
+        run_state_machine_as_test(HostileDriver, settings=BOUNDED)

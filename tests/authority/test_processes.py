@@ -1,4 +1,4 @@
-"""Several processes of the house on one database and one Open Dental: nobody's minutes twice, and no row lost to a kill."""
+"""Several processes of the house on one database and one Open Dental: no minutes twice, and no row lost to a kill."""
 
 import asyncio
 import json

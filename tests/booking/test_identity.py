@@ -6,6 +6,7 @@ import pytest
 
 from opendental_client import Popup, Unreachable
 from receptionist.booking.identity import (
+    LOOKUPS,
     IdentityDesk,
     Level,
     Locked,
@@ -15,6 +16,7 @@ from receptionist.booking.identity import (
     Unavailable,
     Verified,
     address_of,
+    first_of,
     name_of,
     phone_of,
 )
@@ -147,3 +149,86 @@ def test_folding() -> None:
     assert phone_of("010-0108") == ""
     assert address_of("14 Larch Street, Milltown") == address_of("14 larch st") == "14 larch st"
     assert address_of("Larch Street") == ""
+
+
+@pytest.mark.parametrize(
+    ("on_file", "said"),
+    [
+        ("O'Brien", "O Brien"),
+        ("O'Brien", "o apostrophe brien"),
+        ("O\u2019Brien", "O-B-R-I-E-N"),
+        ("Garcia-Lopez", "Garcia Lopez"),
+        ("Garcia Lopez", "garcia hyphen lopez"),
+        ("Wilson Jr.", "Wilson"),
+        ("Wilson", "Wilson Junior"),
+        ("Wilson, III", "Wilson III"),
+        ("De la Cruz", "delacruz"),
+        ("Stra\u00dfe", "Strasse"),
+        ("S\u00f8rensen", "Sorensen"),
+        ("\u0141ukasz", "Lukasz"),
+        ("Pe\u00f1a", "Pena"),
+    ],
+)
+async def test_one_name_in_several_spellings(world: FakeOpenDental, on_file: str, said: str) -> None:
+    world.patients[DANA] = world.patients[DANA].model_copy(update={"l_name": on_file})
+    assert isinstance(await IdentityDesk(world.client).verify("Dana", said, date(1988, 11, 2)), Verified)
+
+
+@pytest.mark.parametrize(
+    ("on_file", "said"),
+    [
+        ("Garcia-Lopez", "Garcia"),
+        ("Garcia", "Garcia-Lopez"),
+        ("Wilson Jr.", "Wilson Sr"),
+        ("Wilson II", "Wilson III"),
+        ("Jr", ""),
+        ("Iii", "Wilson III"),
+    ],
+)
+async def test_a_part_of_a_name_and_another_suffix_are_other_people(
+    world: FakeOpenDental, on_file: str, said: str
+) -> None:
+    world.patients[DANA] = world.patients[DANA].model_copy(update={"l_name": on_file})
+    assert isinstance(await IdentityDesk(world.client).verify("Dana", said, date(1988, 11, 2)), NotVerified)
+
+
+async def test_a_title_before_the_first_name_is_left_out(desk: IdentityDesk) -> None:
+    assert isinstance(await desk.verify("Mrs. Dana", "Okafor", date(1988, 11, 2)), Verified)
+    assert first_of("Dr") == "dr"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "born"),
+    [
+        ("Dana", "Okafor", date(1988, 11, 2)),
+        ("Dana", "Okafor", date(1988, 1, 1)),
+        ("Nobody", "Here", date(1988, 11, 2)),
+        ("", "", date(1988, 11, 2)),
+        ("Dana", "Okafor", date(1700, 1, 1)),
+        ("Robert", "Miles", date(1950, 2, 11)),
+        ("Maria", "Lopez", BORN),
+    ],
+)
+async def test_every_answer_takes_one_request(world: FakeOpenDental, first: str, last: str, born: date) -> None:
+    asked: list[str] = []
+    object.__setattr__(world, "read", lambda: asked.append("read"))
+    await IdentityDesk(world.client).verify(first, last, born)
+    assert asked == ["read"]
+
+
+async def test_a_call_that_is_over_knows_nobody(desk: IdentityDesk) -> None:
+    await desk.verify("Dana", "Okafor", date(1988, 11, 2))
+    desk.close()
+    assert (desk.verified, desk.is_verified(DANA), desk.level) == ({}, False, Level.ANONYMOUS)
+    assert await desk.verify("Dana", "Okafor", date(1988, 11, 2)) == Locked()
+
+
+async def test_another_call_starts_with_nobody(world: FakeOpenDental, desk: IdentityDesk) -> None:
+    await desk.verify("Dana", "Okafor", date(1988, 11, 2))
+    assert IdentityDesk(world.client).verified == {}
+
+
+async def test_lookups_of_one_call_are_limited(desk: IdentityDesk) -> None:
+    for _ in range(LOOKUPS):
+        assert isinstance(await desk.verify("Dana", "Okafor", date(1988, 11, 2)), Verified)
+    assert await desk.verify("Dana", "Okafor", date(1988, 11, 2)) == Locked()

@@ -9,6 +9,7 @@ import typer
 from opendental_client import AptStatus
 from receptionist.booking.outcome import CreateRequest, Done, MoveRequest, Proposed
 from receptionist.booking.reconcile import Compared, Finding, reconcile
+from receptionist.booking.rule import Guarantee, Rule
 from receptionist.booking.rules import GUARANTEES, RULES
 from receptionist.commands import reconcile as command
 from receptionist.commands import rules as rules_command
@@ -123,6 +124,6 @@ def test_the_command_exits_with_one_when_a_person_is_needed(
 def test_the_rules_command_prints_every_reason_code(capsys: pytest.CaptureFixture[str]) -> None:
     rules_command.rules()
     printed = capsys.readouterr().out
-    assert [rule.reason for rule in (*RULES, *GUARANTEES) if rule.reason not in printed] == []
-    numbers = {rule.id for rule in (*RULES, *GUARANTEES)}
-    assert numbers == {f"R{number:02d}" for number in range(1, 32)}
+    listed: list[Rule | Guarantee] = [*RULES, *GUARANTEES]
+    assert [rule.reason for rule in listed if rule.reason not in printed] == []
+    assert {rule.id for rule in listed} == {f"R{number:02d}" for number in range(1, 32)}

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlmodel import SQLModel
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel
 
 from opendental_client import AppointmentType, Operatory, Patient, Provider
 from receptionist.booking.agreement import SpokenTurn
@@ -22,6 +23,7 @@ from receptionist.practice.schema import Policies, PracticeProfile
 from receptionist.store.database import Database
 from tests.booking.fake import FakeOpenDental, at, weekdays
 
+T = TypeVar("T")
 NOW = "2026-11-30 09:00"  # A Monday.
 TUESDAY = date(2026, 12, 1)
 PROFILE = Path(__file__).parents[2] / "fixtures" / "practices" / "barton.yaml"
@@ -78,17 +80,27 @@ def _people(world: FakeOpenDental) -> None:
         )  # fmt: skip
 
 
+class InlineDatabase(Database):
+    """A store in memory whose transactions run one at a time in the loop, in an order that is always the same."""
+
+    def __init__(self) -> None:
+        super().__init__("sqlite://")
+        self.engine.dispose()
+        self.engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
+        SQLModel.metadata.create_all(self.engine)
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        await asyncio.sleep(0)
+        with self.session() as session:
+            result = work(session)
+        await asyncio.sleep(0)
+        return result
+
+
 @contextmanager
 def database() -> Any:
     """An empty store in memory, shared by every session of the block."""
-    import sqlalchemy as sa
-
-    store = Database("sqlite://")
-    store.engine.dispose()
-    store.engine = sa.create_engine(
-        "sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
-    )
-    SQLModel.metadata.create_all(store.engine)
+    store = InlineDatabase()
     try:
         yield store
     finally:

@@ -123,9 +123,11 @@ class Socket:
     accepted: bool = False
     closed: tuple[int, str] | None = None
     broken: bool = False
+    flowing: asyncio.Event = field(default_factory=asyncio.Event)
     _incoming: "asyncio.Queue[dict[str, Any]]" = field(default_factory=asyncio.Queue)
 
     def __post_init__(self) -> None:
+        self.flowing.set()
         self._incoming.put_nowait({"type": "websocket.connect"})
         self.task = asyncio.ensure_future(self._serve())
 
@@ -143,6 +145,7 @@ class Socket:
         await phone.stream(WebSocket(scope, self._incoming.get, self._take), self.house.desk)
 
     async def _take(self, message: Any) -> None:
+        await self.flowing.wait()
         if self.broken:
             raise OSError("the connection is gone")
         if self.closed is not None:

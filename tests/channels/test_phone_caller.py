@@ -1,12 +1,16 @@
 """The caller's side on the telephone."""
 
+import asyncio
+import base64
 import json
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
 
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
+from receptionist.channels.twilio_heard import Cut
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.channels.twiml import dialable
 from receptionist.clock import ManualClock
@@ -15,24 +19,33 @@ from tests.channels.phone_house import PROFILE
 pytestmark = pytest.mark.unit
 
 
+AUDIO = base64.b64encode(b"\x7f" * 160).decode()
+
+
 class Phone:
     def __init__(self) -> None:
         self.sent: list[str] = []
         self.call = PhoneCall()
-        line = StreamLine(self._send, "MZ1", ManualClock(datetime(2026, 11, 23, tzinfo=UTC)))
-        self.caller = PhoneCaller(line, self.call, PROFILE)
+        self.clock = ManualClock(datetime(2026, 11, 23, tzinfo=UTC))
+        self.line = StreamLine(self._send, "MZ1", self.clock)
+        self.caller = PhoneCaller(self.line, self.call, PROFILE)
+        self.task = asyncio.create_task(self.line.run(lambda: None))
 
     async def _send(self, message: str) -> None:
         self.sent.append(message)
 
-    @property
-    def events(self) -> list[str]:
+    async def events(self) -> list[str]:
+        await self.clock.advance(0.1)
         return [json.loads(message)["event"] for message in self.sent]
 
 
 @pytest.fixture
-def phone() -> Phone:
-    return Phone()
+async def phone() -> AsyncIterator[Phone]:
+    phone = Phone()
+    yield phone
+    phone.line.gone()
+    phone.task.cancel()
+    await asyncio.gather(phone.task, return_exceptions=True)
 
 
 async def test_the_notice_and_the_words_are_not_sent(phone: Phone) -> None:
@@ -40,39 +53,54 @@ async def test_the_notice_and_the_words_are_not_sent(phone: Phone) -> None:
     await phone.caller.notice("You are speaking with an AI.")
     await phone.caller.words("Hi", 0)
     phone.caller.tool("get_datetime", "started")
-    assert phone.sent == []
+    assert await phone.events() == []
+    assert phone.call.call_id == "c_1"
 
 
 async def test_an_utterance_ends_with_one_mark(phone: Phone) -> None:
-    await phone.caller.audio("fn9/", "i1")
+    await phone.caller.audio(AUDIO, "i1")
     await phone.caller.utterance("Hi!", 0)
     await phone.caller.turn_done()
-    assert phone.events == ["media", "mark"]
+    assert await phone.events() == ["media", "mark"]
 
 
 async def test_what_arrives_late_of_a_stopped_utterance_is_dropped(phone: Phone) -> None:
-    await phone.caller.audio("fn9/", "i1")
+    await phone.caller.audio(AUDIO, "i1")
+    assert await phone.events() == ["media"]
     await phone.caller.stop_audio()
-    await phone.caller.audio("fn9/", "i1")
+    assert phone.caller.cut == Cut("i1", 0, ())
+    await phone.caller.audio(AUDIO, "i1")
     await phone.caller.utterance("Hi the", 0)
-    assert phone.events == ["media", "clear"]
-    await phone.caller.audio("fn9/", "i2")
-    assert phone.events == ["media", "clear", "media"]
+    assert await phone.events() == ["media", "clear"]
+    await phone.caller.audio(AUDIO, "i2")
+    assert await phone.events() == ["media", "clear", "media"]
 
 
-async def test_a_payload_that_would_break_out_of_the_message_is_dropped(phone: Phone) -> None:
-    await phone.caller.audio('"}},{"event":"clear"', "i1")
-    await phone.caller.audio("fn9\\", "i1")
-    assert phone.sent == []
+async def test_the_engine_is_told_what_was_heard(phone: Phone) -> None:
+    tracker = phone.caller.playback_tracker
+    assert tracker is not None
+    await phone.caller.audio(AUDIO, "i1")
+    assert tracker.get_state()["current_item_id"] == "i1"
+    await phone.caller.utterance("Hi!", 0)
+    await phone.events()
+    phone.line.mark_returned("g0.1")
+    assert tracker.get_state()["elapsed_ms"] == 20
 
 
-def test_a_target_of_the_profile_is_remembered_as_a_number_to_dial(phone: Phone) -> None:
+@pytest.mark.parametrize("payload", ['"}},{"event":"clear"', "fn9\\", "fn9", "é", "fn 9/"])
+async def test_what_is_not_base64_is_dropped(phone: Phone, payload: str) -> None:
+    await phone.caller.audio(payload, "i1")
+    await phone.caller.turn_done()
+    assert await phone.events() == []
+
+
+async def test_a_target_of_the_profile_is_remembered_as_a_number_to_dial(phone: Phone) -> None:
     assert phone.caller.transfer("front desk")
     assert phone.call.dial == "+15550102001"
 
 
 @pytest.mark.parametrize("target", ["somebody else", "", "+15550109999"])
-def test_a_target_the_profile_does_not_know_is_not_dialled(phone: Phone, target: str) -> None:
+async def test_a_target_the_profile_does_not_know_is_not_dialled(phone: Phone, target: str) -> None:
     assert not phone.caller.transfer(target)
     assert phone.call.dial == ""
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from receptionist.channels.phone import START_SECONDS
-from receptionist.channels.twilio_line import MARK_GRACE_SECONDS
-from receptionist.channels.twilio_reader import KEY_SECONDS, MAX_BAD_FRAMES, PERSON_WORDS
+from receptionist.channels.twilio_keys import PERSON_WORDS, RUN_PAUSE_SECONDS
+from receptionist.channels.twilio_line import MARK_GRACE_SECONDS, STALL_SECONDS, WATCH_SECONDS
+from receptionist.channels.twilio_reader import MAX_BAD_FRAMES
 from receptionist.channels.twilio_tokens import TOKEN_SECONDS
 from receptionist.engines.realtime import TELEPHONE
 from tests.channels.phone_house import CALL_SID, STREAM_SID, House, Socket, build_house, connected
@@ -154,6 +155,7 @@ async def test_frames_go_to_the_call_and_audio_comes_back(house: House) -> None:
     await caller.utterance("Hi!", 0)
     await socket.settle()
     assert runner.audio == [FRAME]
+    # Less than a frame, because the utterance ended there.
     assert socket.raw[0] == f'{{"event":"media","streamSid":"{STREAM_SID}","media":{{"payload":"fn9/"}}}}'
     assert socket.sent[1]["event"] == "mark"
     socket.cut()
@@ -183,8 +185,10 @@ async def test_the_goodbye_is_played_out_before_the_stream_is_closed(house: Hous
     await caller.audio("fn9/" * 2667, "i1")
     await caller.utterance("Goodbye!", 1)
     runner.hang_up()
-    await house.clock.advance(0.5)
+    for _ in range(50):
+        await house.clock.advance(0.02)
     assert socket.closed is None
+    assert socket.sent[-1]["event"] == "mark"
     socket.give({"event": "mark", "streamSid": STREAM_SID, "mark": {"name": socket.sent[-1]["mark"]["name"]}})
     await socket.settle()
     assert socket.closed == (1000, "")
@@ -268,19 +272,55 @@ async def test_an_engine_that_takes_no_audio_does_not_break_the_stream(house: Ho
     await socket.task
 
 
-async def test_the_key_0_asks_for_a_person_once(house: House) -> None:
+def key(digit: str) -> dict[str, Any]:
+    return {"event": "dtmf", "streamSid": STREAM_SID, "dtmf": {"track": "inbound_track", "digit": digit}}
+
+
+async def test_the_key_0_hushes_lexi_and_asks_for_a_person(house: House) -> None:
     socket, runner, _ = await connected(house)
-    for digit in ("5", "0", "0"):
-        socket.give({"event": "dtmf", "streamSid": STREAM_SID, "dtmf": {"track": "inbound_track", "digit": digit}})
+    socket.give(key("0"))
     await socket.settle()
-    assert runner.said == [PERSON_WORDS]
     assert [message["event"] for message in socket.sent] == ["clear"]
-    await house.clock.advance(KEY_SECONDS)
-    socket.give({"event": "dtmf", "dtmf": {"digit": "0"}})
-    await socket.settle()
-    assert runner.said == [PERSON_WORDS, PERSON_WORDS]
+    assert runner.said == []
+    await house.clock.advance(RUN_PAUSE_SECONDS)
+    assert runner.said == [PERSON_WORDS]
     socket.cut()
     await socket.task
+
+
+async def test_digits_are_one_turn_and_stand_in_no_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    socket, runner, _ = await connected(house)
+    for digit in "11021988#":
+        socket.give(key(digit))
+    await socket.settle()
+    assert runner.said == ["I typed 11021988 on my phone."]
+    assert "11021988" not in caplog.text
+    socket.cut()
+    await socket.task
+
+
+async def test_digits_of_a_caller_who_hangs_up_are_forgotten(house: House) -> None:
+    socket, runner, _ = await connected(house)
+    socket.give(key("5"))
+    socket.give({"event": "stop", "streamSid": STREAM_SID, "stop": {"callSid": CALL_SID}})
+    await socket.settle()
+    await house.clock.advance(RUN_PAUSE_SECONDS)
+    assert runner.said == []
+    assert socket.task.done()
+
+
+async def test_a_socket_that_takes_nothing_ends_the_call(house: House) -> None:
+    socket, runner, caller = await connected(house)
+    socket.flowing.clear()
+    await caller.audio("fn9/" * 2667, "i1")
+    await house.clock.advance(STALL_SECONDS - 0.5)
+    assert not runner.hung_up.is_set()
+    await house.clock.advance(WATCH_SECONDS + 0.5)
+    assert runner.hung_up.is_set()
+    await house.clock.advance(10)
+    assert socket.task.done()
+    assert "cut off" in house.desk.after({"CallSid": CALL_SID})
 
 
 async def test_a_transfer_is_dialled_after_lexi_has_finished(house: House) -> None:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from receptionist.channels.twilio_calls import KEEP_SECONDS, PhoneCalls
-from receptionist.sandbox.twilio.twiml import ConnectStream, Dial, Hangup, Say, read_twiml
+from receptionist.sandbox.twilio.twiml import ConnectStream, Dial, Hangup, Record, Say, read_twiml
 from tests.channels import phone_house
 from tests.channels.phone_house import CALL_SID, PROFILE, PUBLIC_URL, TOKEN, House, build_house, twilio_signature
 
@@ -49,7 +49,7 @@ async def test_a_call_gets_the_notice_and_then_the_stream() -> None:
     assert FROM.removeprefix("+") not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/phone/incoming", "/phone/after", "/phone/status"])
+@pytest.mark.parametrize("path", ["/phone/incoming", "/phone/after", "/phone/status", "/phone/voicemail"])
 @pytest.mark.parametrize("signature", ["", "bm9uc2Vuc2U=", twilio_signature("https://other.example/", RINGING)])
 async def test_a_wrong_signature_is_refused_in_words(
     path: str, signature: str, caplog: pytest.LogCaptureFixture
@@ -75,7 +75,7 @@ async def test_in_the_sandbox_its_telephone_is_answered_without_a_token() -> Non
     assert 'url="ws://127.0.0.1:8000/phone/stream"' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/phone/incoming", "/phone/after", "/phone/status"])
+@pytest.mark.parametrize("path", ["/phone/incoming", "/phone/after", "/phone/status", "/phone/voicemail"])
 async def test_with_real_charts_and_no_token_no_call_is_taken(path: str) -> None:
     house = build_house({"OPENDENTAL_DEVELOPER_KEY": "dev", "OPENDENTAL_CUSTOMER_KEY": "cust"})
     answer = await post(house, path, RINGING, public_url="http://127.0.0.1:8000", token="sandbox")
@@ -155,14 +155,29 @@ async def test_a_completed_call_is_hung_up_whatever_it_was() -> None:
     assert read_twiml(answer.text) == (Hangup(),)
 
 
-@pytest.mark.parametrize(
-    ("status", "spoken"), [("completed", False), ("answered", False), ("no-answer", True), ("busy", True)]
-)
-async def test_after_a_transfer(status: str, spoken: bool) -> None:
+@pytest.mark.parametrize("status", ["completed", "answered"])
+async def test_after_a_transfer_that_was_answered_the_call_is_over(status: str) -> None:
     answer = await post(build_house(), "/phone/after", GOING_ON | {"DialCallStatus": status})
-    verbs = read_twiml(answer.text)
-    assert any(isinstance(verb, Say) and PROFILE.phone in verb.text for verb in verbs) is spoken
-    assert verbs[-1] == Hangup()
+    assert read_twiml(answer.text) == (Hangup(),)
+
+
+@pytest.mark.parametrize("status", ["no-answer", "busy", "failed", "canceled"])
+async def test_after_a_transfer_that_nobody_answered_a_message_is_taken(status: str) -> None:
+    answer = await post(build_house(), "/phone/after", GOING_ON | {"DialCallStatus": status})
+    please, record, fallback, hangup = read_twiml(answer.text)
+    assert isinstance(please, Say)
+    assert "911" in please.text
+    assert record == Record("https://lexi.example/phone/voicemail")
+    assert isinstance(fallback, Say)
+    assert PROFILE.phone in fallback.text
+    assert hangup == Hangup()
+
+
+async def test_a_new_call_is_answered_without_waiting_for_anything_else() -> None:
+    house = build_house()
+    del house.app.state.switchboard
+    answer = await post(house, "/phone/incoming", RINGING)
+    assert answer.status_code == 200
 
 
 async def test_a_status_is_taken_without_a_word_and_voids_an_unused_token() -> None:

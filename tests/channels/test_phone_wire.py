@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from receptionist.calls.caller import CallerSide
 from receptionist.channels import phone
-from receptionist.channels.twilio_reader import PERSON_WORDS
+from receptionist.channels.twilio_keys import PERSON_WORDS
 from receptionist.clock import SystemClock
 from receptionist.engines.realtime import Medium
 from receptionist.sandbox.captions import CaptionDecoder, speak

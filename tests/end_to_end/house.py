@@ -134,7 +134,8 @@ class House:
         return changed
 
     async def log(self, call_id: str) -> list[Entry]:
-        """The call's events as the store has them."""
+        """The call's events as the store has them, once everything noted so far has been written."""
+        await self.app.state.writer.flush()
         with self.database.session() as session:
             query = select(EventRow).where(EventRow.call_id == call_id).order_by(col(EventRow.sequence))
             return [

@@ -218,3 +218,37 @@ async def test_a_live_caller_lifts_the_background_request_it_joins(office: SlowO
     assert (background_priority, flight.standing.priority) == (QueuePriority.BACKGROUND, QueuePriority.LIVE)
     office.answer(0)
     await asyncio.gather(background, live)
+
+
+async def test_whoever_asks_again_at_once_gets_a_new_answer(office: SlowOffice) -> None:
+    client = office.client()
+
+    async def twice() -> list[int]:
+        return [(await client.patients.get(5)).pat_num, (await client.patients.get(5)).pat_num]
+
+    readers = [asyncio.create_task(twice()) for _ in range(2)]
+    await office.settle()
+    office.answer(0)
+    await office.settle()
+    assert len(office.asked) == 2
+    office.answer(1)
+    assert await asyncio.gather(*readers) == [[1, 2], [1, 2]]
+
+
+def test_a_read_of_another_event_loop_is_not_joined(office: SlowOffice) -> None:
+    client = office.client()
+    stuck = asyncio.new_event_loop()
+    pending = stuck.create_task(client.patients.get(5))
+    stuck.run_until_complete(office.settle())
+
+    async def elsewhere() -> int:
+        read = asyncio.create_task(client.patients.get(5))
+        await office.settle()
+        office.answer(1)
+        return (await read).pat_num
+
+    assert asyncio.run(elsewhere()) == 2
+    pending.cancel()
+    stuck.run_until_complete(asyncio.gather(pending, return_exceptions=True))
+    stuck.run_until_complete(office.settle())
+    stuck.close()

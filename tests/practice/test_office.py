@@ -114,3 +114,24 @@ def test_the_moment_is_the_practices() -> None:
 def test_stored_notes_are_cut_down() -> None:
     assert plain("a" * 100) == "a" * 60
     assert plain("<b>Hi</b>\n# now") == "b Hi /b now"
+
+
+@pytest.mark.parametrize("slip", ["Crwn Prep", "crown-prep", "Crown Preps", "Crown", "Crown Prep (long)", "CROWNPREP"])
+async def test_a_slip_in_a_staff_only_name_does_not_open_its_type(world: FakeOpenDental, slip: str) -> None:
+    said = AppointmentTypes(bookable=("all",), staff_only=(slip,))
+    office = await office_of(world, lambda profile: profile.model_copy(update={"appointment_types": said}))
+    assert not office.types[CROWN].bookable
+    assert [kind.number for kind in office.types.values() if not kind.bookable] == [CROWN]
+    assert any(repr(slip) in warning and "'Crown Prep'" in warning for warning in office.warnings)
+
+
+async def test_a_staff_only_name_that_is_right_closes_only_its_type(world: FakeOpenDental) -> None:
+    said = AppointmentTypes(bookable=("all",), staff_only=("Child Cleaning",))
+    office = await office_of(world, lambda profile: profile.model_copy(update={"appointment_types": said}))
+    assert [kind.name for kind in office.types.values() if not kind.bookable] == ["Child Cleaning"]
+
+
+async def test_a_type_that_is_named_as_bookable_is_open_whatever_it_resembles(world: FakeOpenDental) -> None:
+    said = AppointmentTypes(bookable=("all", "Crown Prep"), staff_only=("Crwn Prep",))
+    office = await office_of(world, lambda profile: profile.model_copy(update={"appointment_types": said}))
+    assert office.types[CROWN].bookable

@@ -44,6 +44,8 @@ def _wrong(claim: Claim, facts: Facts) -> Contradiction | None:
         return None if said_publicly else Contradiction(claim, "money")
     if claim.deed in _ACTIONS:
         return _wrong_write(claim, facts)
+    if claim.deed is Deed.TRANSFERRED and facts.attempts and not _says_transferred(claim.words):
+        return None
     return None if _SIMPLE[claim.deed](facts) else Contradiction(claim, "not_done")
 
 
@@ -64,13 +66,18 @@ def _stands_on_record(claim: Claim, facts: Facts) -> bool:
     return (told_a_time or claim.of_record) and any(claim.when.fits(visit) for visit in facts.visits)
 
 
+def _says_transferred(words: str) -> bool:
+    """ "I've transferred you", as against "I'm transferring you", which an attempt that failed bears out."""
+    return words.startswith(("i have ", "we have ", "i transferred", "i connected", "your call", "le he ", "lo he "))
+
+
 def _own_deed(words: str) -> bool:
     """Whether the words say that Lexi did it ("I've booked"), not only that it is so ("I have you down for")."""
     return words.startswith(("i ", "we ", "he ", "hemos ")) and not words.startswith(("i have you", "we have you"))
 
 
 _SIMPLE: dict[Deed, Callable[[Facts], bool]] = {
-    Deed.MESSAGE: lambda facts: facts.messages > 0 or facts.transfers > 0,
+    Deed.MESSAGE: lambda facts: facts.messages + facts.notes + facts.transfers > 0,
     Deed.CALL_BACK: lambda facts: facts.messages > 0,
     Deed.TRANSFERRED: lambda facts: facts.transfers > 0,
     # "You're all set" also ends calls in which nothing was to be done; it is false only while something hangs open.

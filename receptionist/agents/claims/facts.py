@@ -1,16 +1,12 @@
 """What the call's log says was done: the only thing a claim is measured against."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from receptionist.events import BookingStep, Event, MessageTaken, ToolFinished, TransferRequested
-
-_WRITES = frozenset(
-    {"CreateAppointment", "UpdateAppointment", "BreakAppointment", "ConfirmBooking", "ConfirmAppointment"}
-)
 
 
 @dataclass(frozen=True)
@@ -25,13 +21,17 @@ class Written:
 class Facts:
     """The log so far, as far as claims go.
 
-    `visits` are the starts of visits that a tool read in this call; `published` is the text of the office block, whose
-    prices may be said; `proposal_open` is whether something was read back and neither written nor dropped.
+    `visits` are the starts of standing visits that a tool read in this call; `notes` were put on a chart. `transfers`
+    are being dialled; `attempts` are all that were asked for, and the tool tells what came of them. `published` is the
+    text of the office block, whose prices may be said. `proposal_open`: something was read back and neither written nor
+    dropped.
     """
 
     written: tuple[Written, ...] = ()
     messages: int = 0
+    notes: int = 0
     transfers: int = 0
+    attempts: int = 0
     visits: tuple[datetime, ...] = ()
     proposal_open: bool = False
     published: str = ""
@@ -42,7 +42,9 @@ class _Gathering:
     written: list[Written] = field(default_factory=list)
     visits: list[datetime] = field(default_factory=list)
     messages: int = 0
+    notes: int = 0
     transfers: int = 0
+    attempts: int = 0
     open: bool = False
 
 
@@ -57,11 +59,21 @@ def facts_of(events: Iterable[Event], published: str = "") -> Facts:
                 _tool(so_far, event)
             case MessageTaken():
                 so_far.messages += 1
-            case TransferRequested(result="dialling"):
-                so_far.transfers += 1
+            case TransferRequested():
+                so_far.attempts += 1
+                so_far.transfers += event.result == "dialling"
             case _:
                 pass
-    return Facts(tuple(so_far.written), so_far.messages, so_far.transfers, tuple(so_far.visits), so_far.open, published)
+    return Facts(
+        written=tuple(so_far.written),
+        messages=so_far.messages,
+        notes=so_far.notes,
+        transfers=so_far.transfers,
+        attempts=so_far.attempts,
+        visits=tuple(so_far.visits),
+        proposal_open=so_far.open,
+        published=published,
+    )
 
 
 def _step(so_far: _Gathering, event: BookingStep) -> None:
@@ -80,16 +92,26 @@ def _tool(so_far: _Gathering, event: ToolFinished) -> None:
         output: Any = json.loads(event.output)
     except ValueError:
         return
-    if not isinstance(output, dict):
-        return
-    if event.name in _WRITES and event.status == "done" and so_far.written:
+    so_far.notes += event.status == "noted"
+    if event.status != "done":
+        so_far.visits.extend(_standing_visits(output))
+    elif isinstance(output, dict) and so_far.written:
         newest = so_far.written[-1]
         if newest.when is None and newest.action != "register":
             so_far.written[-1] = Written(newest.action, _moment(output.get("AptDateTime")))
-    rows = output.get("appointments")
-    if isinstance(rows, list):
-        moments = (_moment(row.get("AptDateTime")) for row in rows if isinstance(row, dict))
-        so_far.visits.extend(moment for moment in moments if moment is not None)
+
+
+def _standing_visits(output: Any) -> Iterator[datetime]:
+    """The starts of the visits in a tool's answer, at any depth. An opening has no AptNum and is no visit."""
+    if isinstance(output, list):
+        for row in output:
+            yield from _standing_visits(row)
+    elif isinstance(output, dict):
+        start = _moment(output.get("AptDateTime"))
+        if start is not None and "AptNum" in output and output.get("AptStatus", "Scheduled") == "Scheduled":
+            yield start
+        for value in output.values():
+            yield from _standing_visits(value)
 
 
 def _moment(text: Any) -> datetime | None:

@@ -35,6 +35,10 @@ _CONDITION = re.compile(
     r"\b(?:if|once|as soon as|when|unless|until|after|should you|before|in case|si|una vez que|"
     r"en cuanto|cuando|hasta que|antes de)\b"
 )
+# "I can take a message, and our team will call you back": what follows hangs on the offer.
+_OFFER = re.compile(
+    r"\b(?:can|could|may|shall|should|would|puedo|podria) (?:\w+ )?(?:take|leave|pass|write|send|tomar|dejar)\b"
+)
 _RECORD = re.compile(
     r"\b(?:i see|i can see|it looks like|looks like|i show|i am showing|our records|the schedule shows|"
     r"the system shows|according to|currently|right now|at the moment|still|already|you already have|veo que|segun|"
@@ -84,6 +88,8 @@ def is_real(before: str, after: str, matched: str) -> bool:
     if matched.startswith(("nothing ", "nobody ", "none ", "neither ", "nada ")):
         return False
     if _UNREAL_BEFORE.search(clause) or _OTHERS.search(matched + after) or _UNREAL_AFTER.match(after):
+        return False
+    if _OFFER.search(before) and " will " in f" {matched} ":
         return False
     # "Once you say yes, you're booked": the condition stands in an earlier clause and holds for this one as well.
     head = before[: len(before) - len(clause)]

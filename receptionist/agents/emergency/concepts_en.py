@@ -97,13 +97,14 @@ ENGLISH: dict[str, str] = {
         with ~ pain; can not function; nothing helps; nothing is helping; nothing touches; not touching it; not
         touching ~ pain; writhing; really hurting; hurts too much; hurts a lot; so painful; extremely painful;
         very painful; really painful; super painful; wicked tooth*; bad tooth ache; bad toothache; raging tooth*;
-        pain level; dying here; dying of ~ pain; dying from ~ pain; dying with; brutal; crying; sobbing;
-        screaming; pain .. severe; rip ~ tooth; ripping ~ tooth; ripping this; pull it out myself; pull ~ tooth
-        myself; miserable; throbs; throb; can not cope; can not bear; unable to sleep from; popping advil; advil;
-        ibuprofen; tylenol; motrin; painkiller*; pain pills; hurts something; hurts awful; hurts to ~ touch; out
-        of my mind; hurting me so; suffering; can barely function; pounding; misery; cries; scream; worst;
-        severe; unbelievable; dying; going nuts with; going crazy with; going crazy from; losing my mind; nothing
-        takes; edge off; can not concentrate; hurts through; shoots up; radiating; electric""",
+        dying here; dying of ~ pain; dying from ~ pain; dying with; brutal; crying; sobbing; screaming; pain ..
+        severe; rip ~ tooth; ripping ~ tooth; ripping this; pull it out myself; pull ~ tooth myself; miserable;
+        throbs; throb; can not cope; can not bear; unable to sleep from; popping advil; hurts something; hurts
+        awful; hurts to ~ touch; out of my mind; hurting me so; suffering; can barely function; pounding; misery;
+        cries; scream; worst; severe; unbelievable; dying; going nuts with; going crazy with; going crazy from;
+        losing my mind; nothing takes; edge off; can not concentrate; hurts through; shoots up; radiating;
+        electric; advil ~ not; ibuprofen ~ not; tylenol ~ not; motrin ~ not; painkillers ~ not; pills ~ not;
+        advil all; tylenol all; ibuprofen all""",
     "PAIN": """
         pain; pains; hurt; hurts; hurting; ache; aches; aching; achy; sore; painful; ouch; toothache; tooth ache""",
     "TOOTHACHE": "toothache*; tooth ache*; toothaches",
@@ -239,8 +240,7 @@ ENGLISH: dict[str, str] = {
         head injury; head trauma; head wound; hit ~ head; hit in ~ head; hits ~ head; hit on ~ head; banged ~
         head; bumped ~ head; cracked ~ head; smacked ~ head; smashed ~ head; slammed ~ head; concuss*; fell on ~
         head; landed on ~ head; kicked in ~ head; blow to ~ head; skull; split ~ head; head ~ hit; fell and hit ~
-        head; whacked ~ head; conked ~ head; head first; struck ~ head; head ~ bleeding; headfirst; head butted;
-        brain""",
+        head; whacked ~ head; conked ~ head; head first; struck ~ head; head ~ bleeding; headfirst; head butted""",
     "UNCONSCIOUS": """
         passed out; pass out; passing out; fainted; fainting; going to faint; blacked out; blacking out;
         unconscious; lost consciousness; losing consciousness; loss of consciousness; unresponsive; not
@@ -271,12 +271,12 @@ ENGLISH: dict[str, str] = {
         were dead; rather be dead; no reason to live; nothing to live for; do not want to go on; can not go on
         living; not worth living; kill himself; hurt himself; hurt herself; harm himself; harm herself; kill
         herself; killing himself; killing herself; wants to die; take all ~ pills; swallow all ~ pills; overdos*;
-        done with life; tired of living; jump off; ending everything; point in living; end everything; end
-        things; end it; not worth it anymore; do not want to wake up; my self; do something to myself; give up on
-        life; living anymore; point of living; point living; be dead; just die; going to die by; wish i would
-        die; do not want to be here; hang myself; shoot myself; overdose; be here anymore; want it all to be
-        over; want it to be over; can not do life; no point in anything; no point anymore; give up living; not
-        see a reason; not want to exist; stop existing; feel like dying; want to disappear; dead would be""",
+        done with life; tired of living; jump off; point in living; not worth it anymore; do not want to wake up;
+        do something to myself; give up on life; living anymore; point of living; point living; going to die by;
+        wish i would die; do not want to be here; hang myself; shoot myself; overdose; be here anymore; want it
+        all to be over; want it to be over; can not do life; no point in anything; no point anymore; give up
+        living; not see a reason; not want to exist; stop existing; feel like dying; want to disappear; dead
+        would be; wants to end everything; to end everything; hurt my self; kill my self""",
     "WANTS_911": """
         should i call 911; should we call 911; call 911 or; need an ambulance; call an ambulance; get an
         ambulance; send an ambulance; should i go to ~ er; should i go to ~ emergency room; should we go to ~ er;

@@ -10,12 +10,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from agents import AgentBase, FunctionTool, RunContextWrapper
 from agents.strict_schema import ensure_strict_json_schema
 from agents.tool_context import ToolContext
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic.fields import FieldInfo
 
 from opendental_client import OpenDentalError, Throttled, Timeout, Unreachable
 from receptionist.agents.context import CallContext
@@ -31,9 +32,21 @@ PARENT_FIRST = "For a child's visits I need to speak with a parent. What is the 
 
 
 class Parameters(BaseModel):
-    """Base of every tool's parameters; unknown arguments are refused."""
+    """Base of every tool's parameters.
 
-    model_config = ConfigDict(extra="forbid")
+    The schema that models are given is strict: every parameter named, null for none, nothing else. A server without
+    strict schemas may leave nulls out or add parameters of the vendor's; both are taken as they are meant.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _absent_is_null(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        absent = {name for name, field in cls.model_fields.items() if field.is_required() and _takes_null(field)}
+        return {**dict.fromkeys(absent), **data}
 
 
 class ToolResult(BaseModel):
@@ -177,6 +190,10 @@ class ToolDeclaration(Generic[P]):
         if self.patient is None:
             return call.identity.level == "verified"
         return call.identity.is_verified(self.patient(parameters))
+
+
+def _takes_null(field: FieldInfo) -> bool:
+    return type(None) in get_args(field.annotation)
 
 
 def _problems(error: ValidationError) -> tuple[str, ...]:

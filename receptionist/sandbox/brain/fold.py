@@ -23,10 +23,10 @@ def fold(request: ModelRequest, facts: Facts) -> Frame | None:
     newest = max((index for index, event in enumerate(story) if isinstance(event, CallerSaid)), default=-1)
     for index, event in enumerate(story):
         if index == newest:
-            _honour_moment(frame, facts)
+            _honour_moment(frame, facts, verified_now=_verifies(story[newest + 1 :]))
         _take(frame, event)
     if newest < 0:
-        _honour_moment(frame, facts)
+        _honour_moment(frame, facts, verified_now=False)
     return frame
 
 
@@ -39,12 +39,23 @@ def _take(frame: Frame, event: Event) -> None:
         listen_to_caller(frame, event.text)
 
 
-def _honour_moment(frame: Frame, facts: Facts) -> None:
+def _verifies(since: list[Event]) -> bool:
+    """Whether somebody was verified since the newest utterance."""
+    return any(isinstance(event, Exchange) and event.status == "verified" for event in since)
+
+
+def _honour_moment(frame: Frame, facts: Facts, verified_now: bool) -> None:
     """The moment block knows the caller and the open proposal even when the conversation no longer shows them.
 
-    It tells the state at the newest utterance, so it must not colour how older ones are read.
+    It tells the state after the newest tool call, so it must not colour how older utterances are read. Who was
+    `verified_now` was not known yet when the newest one was said: a parent's words about a child stay a parent's.
     """
-    if facts.verified_pat_num is not None and frame.pat_num is None and not (frame.for_other or frame.guardian_first):
+    if (
+        facts.verified_pat_num is not None
+        and not verified_now
+        and frame.pat_num is None
+        and not (frame.for_other or frame.guardian_first)
+    ):
         frame.pat_num = facts.verified_pat_num
         frame.verified_name = facts.verified_name
         frame.existing = True

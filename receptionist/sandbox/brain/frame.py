@@ -185,7 +185,7 @@ class Frame:
     `person` is whoever is to be verified next. `guardian_first`: the visit is a child's, so the parent who is calling
     is verified before the child, whose facts wait in `child`.
     `for_someone_else`: the verified patient is not the caller; `guardian` is the caller's own PatNum and name then.
-    `done_kind` is what the last task was about, for "one for my daughter too".
+    `done_kind` and `done_day` are what and when the last task was about, for "one for my daughter too".
     `wanted` is what a message is about; `previous_words` what the caller said before the newest utterance.
     """
 
@@ -207,6 +207,7 @@ class Frame:
     kind_key: str | None = None
     kind_words: str | None = None
     kind_number: int | None = None
+    done_day: date | None = None
     done_kind: tuple[str | None, str | None] | None = None
     wish: Wish = field(default_factory=Wish)
     kinds: list[VisitKind] | None = None

@@ -219,6 +219,7 @@ def _after_success(frame: Frame, exchange: Exchange, proposal: Proposal | None) 
     apt_num = number(dict(proposal.arguments).get("AptNum")) if proposal else None
     kinds = {visit.number: visit.kind_number for visit in frame.visits or ()}
     frame.finish_task()
+    frame.done_day = proposal.slot.starts.date() if proposal and proposal.slot else frame.done_day
     frame.kind_number = kinds.get(apt_num or 0) if cancelled else None
     frame.expect = Ask.REBOOK if cancelled else Ask.ANYTHING_ELSE
 

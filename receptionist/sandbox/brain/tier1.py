@@ -1,5 +1,7 @@
 """Lexi: greets, answers what the office block answers, and hands everything about a chart to the supervisor."""
 
+import re
+
 from receptionist.sandbox.brain.exact import first_exact_words
 from receptionist.sandbox.brain.facts import Facts
 from receptionist.sandbox.brain.hearing import Heard, hear
@@ -33,6 +35,14 @@ NOT_UNDERSTOOD = (
 )
 STILL_NOT_UNDERSTOOD = f"I'm sorry, I still didn't get that. {OFFER_PERSON}"
 NO_ANSWER = f"I'm sorry, I couldn't find that out just now. {OFFER_PERSON}"
+MENU = "Would you like to book, move or cancel a visit, or ask something about the office?"
+_HELP = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|can|could|you|please|i|need|some)\W+)*help(?: (?:me|please|out))*\W*$", re.IGNORECASE
+)
+_ABOUT_VISITS = re.compile(
+    r"\b(?:appointments?|appts?|visits?|tooth|teeth|gums?|molars?|dentist|hygienist|book\w*|schedul\w*|slots?|openings?)\b",
+    re.IGNORECASE,
+)
 _STAFF_INTENTS = (
     Intent.MEDICAL_QUESTION,
     Intent.BILLING,
@@ -203,12 +213,12 @@ def _small_talk(lexi: Lexi, heard: Heard) -> Parts:
         return say("I'm doing well, thank you for asking. How can I help you today?")
     if heard.has(Intent.GREETING):
         return say("Hello! How can I help you today?")
+    if _HELP.search(heard.text):
+        return say(f"Of course. {MENU}")
     if lexi.asked is Ask.ANYTHING_ELSE and heard.yes:
         return say("Of course. What else can I do for you?")
     if heard.yes or heard.no:
-        return say(
-            "I'm happy to help. Would you like to book, move or cancel a visit, or ask something about the office?"
-        )
+        return say(f"I'm happy to help. {MENU}")
     return ()
 
 
@@ -217,7 +227,7 @@ def _puzzled(lexi: Lexi, heard: Heard) -> Parts:
     before = lexi.talk.last_lexi
     if before in (NOT_UNDERSTOOD, STILL_NOT_UNDERSTOOD):
         return say(STILL_NOT_UNDERSTOOD)
-    if lexi.talk.after_supervisor:
+    if lexi.talk.after_supervisor or _ABOUT_VISITS.search(heard.text):
         return delegate(lexi)
     return say(join(NOT_KNOWN, OFFER_MESSAGE) if asks_something(heard.text) else NOT_UNDERSTOOD)
 

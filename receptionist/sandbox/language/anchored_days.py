@@ -83,7 +83,7 @@ def _bare_weekday(talk: TalkedOf, today: date) -> Callable[[re.Match[str]], str]
         if not days and talk.first and talk.last and 0 < (talk.last - talk.first).days < 14:
             span = (cal.shift(talk.first, ahead) for ahead in range((talk.last - talk.first).days + 1))
             days = [day for day in span if day.weekday() == weekday]
-        if not days and talk.anchor and (talk.anchor - today).days > _FAR:
+        if not days and talk.anchor and (talk.offered or talk.first) and (talk.anchor - today).days > _FAR:
             days = [day for day in [cal.shift(cal.monday(talk.anchor), weekday)] if day > today]
         return days[0].isoformat() if len(set(days)) == 1 else match.group()
 

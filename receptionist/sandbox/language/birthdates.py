@@ -75,7 +75,11 @@ def read_birthdate(text: str, today: date, asked: bool = False) -> BirthdateRead
     expected = asked or _CONTEXT.search(words) is not None
     found = _matches(words, expected)
     if found:
-        chosen = found[-1] if _CORRECTION.search(words[found[0].end() : found[-1].start()]) else _nearest(words, found)
+        chosen = (
+            found[-1]
+            if _CORRECTION.search(words[found[0].end() : found[-1].start()])
+            else _nearest(words, found, today)
+        )
         reading = _full(chosen, today)
         recent = reading.day is None or reading.day.year >= today.year - 3
         return None if not expected and (recent or _may_be_a_time(chosen)) else reading
@@ -99,11 +103,12 @@ def _matches(words: str, expected: bool) -> list[re.Match[str]]:
     return sorted(found, key=lambda match: match.start())
 
 
-def _nearest(words: str, found: list[re.Match[str]]) -> re.Match[str]:
-    """The first date after "born" or "birthday", else the first of all."""
+def _nearest(words: str, found: list[re.Match[str]], today: date) -> re.Match[str]:
+    """The first date after "born" or "birthday", else the first long past: a visit's date may stand before it."""
     context = _CONTEXT.search(words)
     after = [match for match in found if context and match.start() >= context.start()]
-    return (after or found)[0]
+    past = [match for match in found if cal.full_year(int(match["y"].lstrip("'")), today, past=True) < today.year - 3]
+    return (after or past or found)[0]
 
 
 def _full(match: re.Match[str], today: date) -> BirthdateReading:

@@ -55,13 +55,13 @@ _PREFIX = (
     r"(?:\b(?:at|around|about|by|after|before|past|from|until|till|"
     r"til|between|like|say|for|make (?:it|that)|or|and|to|than|not|"
     r"then|no|mean|said|maybe|roughly|approximately|how about|perhaps|"
-    r"starting|do|take|prefer|have|got|open|the|tomorrow|today|(?:mon|tues|wednes|"
+    r"starting|do|take|prefer|have|got|open|ok|okay|yes|yeah|the|tomorrow|today|(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)day)|@|,|-) ?"
 )
 _SUFFIX = (
     r"(?=(?: or so|ish)?(?: (?:please|works?|would|is (?:fine|good|"
     r"ok|okay|great|perfect)|if|sounds|then|instead|in the|doesn't|"
-    r"won't|isn't|o clock|tomorrow|today|on\b|or|to|and|with|for|at all)\b|-| ?[.,?!;]|"
+    r"won't|isn't|o clock|tomorrow|today|on\b|or|to|and|with)\b|-| ?[.,?!;]|"
     r" ?$))"
 )
 _PATTERNS = tuple(

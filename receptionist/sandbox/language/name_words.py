@@ -6,13 +6,14 @@ TITLES = frozenset(["mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor
 SUFFIXES = frozenset(["jr", "sr", "junior", "senior", "ii", "iii"])
 
 _TYPED = """
-afternoons ages aint allright alrite asap asking bday both btw cancellation cannot cause cigna coming couldnt couple
-cuz dang decades dental didnt dob doesnt dont dunno earliest either evening evenings existing forever gosh grr gtg
-ha haha hahaha haven havent hmm hmmm huh idc idk ill im info insured ive jeez jk k kinda kk latest lmao lol lots
-many mornin morning mornings nahh naw neither nevermind nobody nope nvm often ok okey okie omg oops option options
-ouch phew plenty pls plz prolly returning shoot shucks sms somethin sometimes soonest sry ta thats theres theyre tho
-thx tmr tmrw twice ty tysm u ugh uhh umm ur wanna wasnt whatever whatevs whats whenever wherever whichever whoever
-whoops wont working works wouldnt wow xray ya yall yay yea yeh yess yo youre yupp
+afternoons ages aint allright alrite am asap asking bday both btw cancellation cannot cause cigna coming couldnt
+couple cuz dang decades dental didnt dob doesnt dont dunno earliest either evening evenings existing forever gosh
+grr gtg ha haha hahaha haven havent hmm hmmm huh idc idk ill im info instead insured ive jeez jk k kinda kk latest
+lmao lol lots many midday midnight mornin morning mornings nahh naw neither nevermind nobody nope nvm often ok okey
+okie omg oops option options ouch phew plenty pls plz prolly returning shoot shucks sms somethin sometimes soonest
+sry ta thats theres theyre tho thx tmr tmrw twice ty tysm u ugh uhh umm ur wanna wasnt whatever whatevs whats
+whenever wherever whichever whoever whoops wont working works wouldnt wow xray ya yall yay yea yeh yess yo youre
+yupp
 """
 _COMMON = """
 a able about above absolutely account ache aching actually address advice affirmative afraid after afternoon again

@@ -75,6 +75,8 @@ _PRONOUN = re.compile(
     r"|\b(?:the|that|this) (?:[\w:'.]+ ){0,2}(?!(?:at|around|about|by|to|past|after|before|till|until|for|is|or|and) )"
     r"[\w:'.]+ $"
 )
+_ONE_OF_THEM = re.compile(r" (?:with|for|of|more|too)\b")
+_AT = re.compile(r"\b(?:at|around|about|by|until|till|before|after|to) $")
 _PAUSE = re.compile(r"\b(?:a|one|just a|half a) second\b")
 _KEPT_ALONE = {"first", "second", "third", "oh", "hundred", "thousand"}
 
@@ -98,6 +100,8 @@ def digitise(text: str) -> str:
         words = re.split(r"[ -]", match.group())
         if len(words) == 1 and words[0] in _KEPT_ALONE:
             return words[0]
+        if words == ["one"] and _ONE_OF_THEM.match(text[match.end() :]) and not _AT.search(text[: match.start()]):
+            return "one"
         if words == ["one"] and _PRONOUN.search(text[max(0, match.start() - 32) : match.start()]):
             return "one"
         if len(words) > 1 and words[-1] == "one" and words[-2] in ORDINALS:

@@ -11,7 +11,7 @@ from receptionist.sandbox.language.intent_words import Intent, any_of
 
 TALK_PHRASES: dict[Intent, re.Pattern[str]] = {
     Intent.GREETING: any_of(
-        r"^(?:oh |yes |yeah |ok |okay )?(?:hi|hello|hey|hiya|howdy|greetings|"
+        r"^(?:oh |yes |yeah |ok |okay )?(?:hi+|hello|hey+|hiya|howdy|yo|sup|greetings|"
         r"good (?:morning|afternoon|evening|day))(?: there| lexi)?"
     ),
     Intent.THANKS: any_of(

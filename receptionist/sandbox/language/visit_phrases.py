@@ -27,6 +27,8 @@ VISIT_PHRASES: dict[Intent, re.Pattern[str]] = {
         r"can i (?:come|get) in",
         r"(?:get|come) in$",
         r"be seen",
+        r"see (?:someone|somebody) (?:about|for)",
+        r"(?:someone|somebody) (?:to )?(?:look|take a look) at",
         r"see (?:a|the|my) (?:dentist|hygienist|doctor)",
         r"see (?:dr|doctor) \w+",
         r"book (?:it|me|that|a|an|in|us|one|something|for)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from receptionist.sandbox.language.typos import mended
 
@@ -45,11 +46,13 @@ def apostrophes(text: str) -> str:
     return _SHORTENED.sub(lambda match: "'".join(filter(None, match.groups())), text)
 
 
+@lru_cache(maxsize=512)
 def plain(text: str) -> str:
     """The tidied text in lower case, with its apostrophes and without slips in the words that matter."""
     return mended(apostrophes(tidy(text).lower()))
 
 
+@lru_cache(maxsize=512)
 def bare(text: str) -> str:
     """Lower-case words and apostrophes only, single-spaced: for phrase lists that do not care about punctuation."""
     return _SPACES.sub(" ", re.sub(r"[^\w' ]+", " ", plain(text))).strip()

@@ -27,6 +27,10 @@ def _tool(name: str, status: str, **output: object) -> ToolFinished:
     return ToolFinished(tier="supervisor", name=name, tool_call_id="t", output=text, status=status, seconds=0.1)
 
 
+def _visit(when: str) -> dict[str, object]:
+    return {"AptNum": 7, "AptDateTime": when, "AptStatus": "Scheduled"}
+
+
 def _step(step: str, action: BookingAction) -> BookingStep:
     return BookingStep.model_validate({"step": step, "action": action})
 
@@ -44,13 +48,16 @@ def test_a_write_takes_its_time_from_the_tool_that_read_it_back() -> None:
 def test_visits_read_messages_and_transfers() -> None:
     facts = facts_of(
         [
-            _tool("GetAppointments", "ok", appointments=[{"AptDateTime": "2026-12-01 14:00:00"}, {"AptDateTime": "?"}]),
+            _tool("GetAppointments", "ok", appointments=[_visit("2026-12-01 14:00:00"), _visit("?")]),
+            _tool("GetAvailableSlots", "ok", slots=[{"AptDateTime": "2026-12-02 14:00:00", "Op": 1}]),
+            _tool("GetAppointments", "ok", appointments=[{**_visit("2026-12-03 14:00:00"), "AptStatus": "Broken"}]),
+            _tool("AppendAppointmentNote", "noted", say="Noted."),
             MessageTaken(message_id="m", urgency="routine", owner="front desk"),
             TransferRequested(reason="other", result="no_staff"),
         ],
         published="Parking: free",
     )
-    assert facts == Facts(visits=(WHEN,), messages=1, published="Parking: free")
+    assert facts == Facts(visits=(WHEN,), messages=1, notes=1, attempts=1, published="Parking: free")
     assert facts_of([TransferRequested(reason="other", result="dialling", target="desk")]).transfers == 1
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from receptionist.agents.claims import claims_in
 from receptionist.agents.emergency import Alarm, Tier, first_reply
 from receptionist.agents.emergency.alarm import Language
 from receptionist.agents.emergency.concepts_en import ENGLISH
 from receptionist.agents.emergency.concepts_es import SPANISH
 from receptionist.agents.emergency.context import live_hits
-from receptionist.agents.emergency.signs import COMPOUNDS, SIGNS
+from receptionist.agents.emergency.signs import COMPOUNDS, SIGNS, Sign
 from receptionist.agents.emergency.text import read_speech
 from receptionist.practice.profile import PracticeProfile, load_profile
 from receptionist.settings import ROOT
@@ -81,3 +82,10 @@ def test_phrases_are_written_as_speech_is_read(table: dict[str, str]) -> None:
 def test_signs_are_ordered_from_the_most_urgent() -> None:
     assert [sign.tier for sign in SIGNS] == sorted(sign.tier for sign in SIGNS)
     assert live_hits(read_speech(""), []) == []
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fixed_words_claim_no_deed(profile: PracticeProfile, sign: Sign, language: Language) -> None:
+    for open_now in (True, False):
+        assert claims_in(first_reply(Alarm(sign.tier, sign.name, "", language), profile, open_now=open_now)) == []

@@ -165,12 +165,20 @@ async def test_a_refused_name_says_what_to_do_instead(tool: ToolDeclaration[Any]
         assert here.office.seen == []
 
 
-async def test_unknown_arguments_are_refused_by_name_without_their_values() -> None:
+async def test_unknown_arguments_are_passed_over_and_wrong_ones_named_without_their_values() -> None:
     async with desk() as here:
         await here.verify(108)
         answer = await here.run("GetRecalls", PatNum=108, SSN="123-45-6789")
-        assert answer["status"] == "invalid_arguments"
-        assert "6789" not in json.dumps(answer)
+        assert answer["status"] == "ok"
+        wrong = await here.run("GetRecalls", PatNum="123-45-6789")
+        assert wrong["status"] == "invalid_arguments"
+        assert "6789" not in json.dumps((answer, wrong))
+
+
+async def test_an_argument_that_may_be_null_may_be_left_out() -> None:
+    async with desk() as here:
+        left_out = await here.run("VerifyIdentity", FName="Tom", LName="Reyes", Birthdate="1994-07-19")
+        assert left_out["status"] == "verified"
 
 
 def test_known_patients_hold_nothing_that_tools_could_leak() -> None:

@@ -13,8 +13,8 @@ PATIENCE = Patience()
 class Talk:
     """Drives a caller on a clock of its own."""
 
-    def __init__(self, *lines: str) -> None:
-        self.caller = ScriptedCaller(lines, PATIENCE)
+    def __init__(self, *lines: str, interrupt: float | None = None) -> None:
+        self.caller = ScriptedCaller(lines, PATIENCE, interrupt)
         self.now = 0.0
         self.sent = b""
 
@@ -122,3 +122,46 @@ def test_what_lexi_said_is_taken_once() -> None:
     assert talk.caller.quiet_long_enough(talk.now)
     assert talk.caller.take_utterance() == "Hi there."
     assert talk.caller.take_utterance() == ""
+
+
+def test_several_keys_are_pressed_as_one_line() -> None:
+    talk = Talk("11021988#")
+    talk.lexi("Your birth date, please?")
+    assert talk.silence(1.0) == ("press", "11021988#")
+
+
+def lexi_until_interrupted(talk: Talk, seconds: float) -> float:
+    """Let Lexi speak without words; returns how long it took the caller to speak into it."""
+    began = talk.now
+    while talk.now < began + seconds:
+        talk.caller.hear(SILENCE)
+        if talk.tick(speaks=True)[0] == "speak":
+            return talk.now - 0.02 - began
+    raise AssertionError("nobody interrupted")
+
+
+def test_a_line_starts_into_lexis_speech_and_each_utterance_counts_anew() -> None:
+    talk = Talk("Stop", "Stop again", interrupt=1.0)
+    assert lexi_until_interrupted(talk, 5) == pytest.approx(1.0, abs=0.03)
+    talk.finish_speaking()
+    talk.silence(0.1)
+    assert lexi_until_interrupted(talk, 5) == pytest.approx(1.0, abs=0.03)
+
+
+def test_lexi_who_is_done_sooner_is_answered_as_ever() -> None:
+    talk = Talk("Yes", interrupt=60.0)
+    talk.lexi("Shall I?")
+    assert talk.silence(1.0) == ("speak", "Yes")
+    assert talk.caller.overlaps == []
+
+
+def test_how_long_lexi_goes_on_and_how_soon_she_answers_is_measured() -> None:
+    talk = Talk("Stop please", interrupt=1.0)
+    lexi_until_interrupted(talk, 5)
+    for _ in range(5):
+        talk.tick(speaks=True)
+    talk.finish_speaking()
+    assert talk.caller.overlaps == [pytest.approx(0.1, abs=0.03)]
+    talk.silence(0.6)
+    talk.tick(speaks=True)
+    assert talk.caller.answers == [pytest.approx(0.6, abs=0.05)]

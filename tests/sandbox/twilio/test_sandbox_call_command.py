@@ -8,7 +8,7 @@ from receptionist.commands import sandbox_call
 from receptionist.commands.errors import CommandError
 from receptionist.sandbox.twilio.call import CallResult, Plan
 from receptionist.sandbox.twilio.errors import ServiceUnreachable, TwilioError, WebhookFailed
-from receptionist.sandbox.twilio.stream import Heard
+from receptionist.sandbox.twilio.many import Batch, HeardOf
 
 pytestmark = pytest.mark.unit
 
@@ -18,14 +18,18 @@ def placed(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
     """Calls are noted instead of placed."""
     plans: list[Plan] = []
 
-    def place(plan: Plan, clock: object, heard: Heard) -> CallResult:
+    def place(plan: Plan, clock: object, count: int, heard: HeardOf) -> Batch:
         plans.append(plan)
-        heard("phone", "The notice.")
-        heard("lexi", "Hi! [smiles]")
-        heard("caller", plan.lines[0])
-        return CallResult("CA1", ended_by="caller", after="Hangup")
+        for number in range(1, count + 1):
+            heard(number, "phone", "The notice.")
+            heard(number, "lexi", "Hi! [smiles]")
+            heard(number, "caller", plan.lines[0])
+        results = (
+            CallResult(f"CA{number}", ended_by="caller", after="Hangup", answers=[0.5]) for number in range(count)
+        )
+        return Batch(tuple(results))
 
-    monkeypatch.setattr(sandbox_call, "place_call_now", place)
+    monkeypatch.setattr(sandbox_call, "place_calls_now", place)
     monkeypatch.setenv("PUBLIC_URL", "http://127.0.0.1:8123")
     monkeypatch.delenv("TWILIO_AUTH_TOKEN", raising=False)
     return plans
@@ -76,18 +80,33 @@ def test_an_empty_line_is_refused(placed: list[Plan]) -> None:
 def test_what_goes_wrong_is_said_in_words(
     placed: list[Plan], monkeypatch: pytest.MonkeyPatch, error: TwilioError, advice: str
 ) -> None:
-    def place(plan: Plan, clock: object, heard: Heard) -> CallResult:
+    def place(plan: Plan, clock: object, count: int, heard: HeardOf) -> Batch:
         raise error
 
-    monkeypatch.setattr(sandbox_call, "place_call_now", place)
+    monkeypatch.setattr(sandbox_call, "place_calls_now", place)
     with pytest.raises(CommandError, match=advice):
         run("Hello")
 
 
 def test_problems_on_the_stream_fail_the_command(placed: list[Plan], monkeypatch: pytest.MonkeyPatch) -> None:
-    def place(plan: Plan, clock: object, heard: Heard) -> CallResult:
-        return CallResult("CA1", gave_up=True, problems=["The stream's connection broke off."])
+    def place(plan: Plan, clock: object, count: int, heard: HeardOf) -> Batch:
+        return Batch((CallResult("CA1", gave_up=True, problems=["The stream's connection broke off."]),))
 
-    monkeypatch.setattr(sandbox_call, "place_call_now", place)
+    monkeypatch.setattr(sandbox_call, "place_calls_now", place)
     with pytest.raises(CommandError, match="broke off"):
         run("Hello")
+
+
+def test_several_calls_are_numbered_and_summed_up(placed: list[Plan]) -> None:
+    output = run("Hello", "--calls", "3", "--jitter", "40", "--interrupt", "800")
+    assert "  3 Caller: Hello" in output
+    assert "3 calls: 3 without problems, 0 with." in output
+    assert "median 0.50, longest 0.50, of 3" in output
+    assert (placed[0].jitter, placed[0].interrupt) == (0.04, 0.8)
+
+
+def test_one_call_is_not_numbered(placed: list[Plan]) -> None:
+    output = run("Hello")
+    assert "\nCaller: Hello" in output
+    assert "without problems" not in output
+    assert placed[0].interrupt is None

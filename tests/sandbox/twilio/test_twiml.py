@@ -3,7 +3,7 @@
 import pytest
 
 from receptionist.sandbox.twilio.errors import TwimlRefused
-from receptionist.sandbox.twilio.twiml import ConnectStream, Dial, Hangup, Say, read_twiml
+from receptionist.sandbox.twilio.twiml import ConnectStream, Dial, Hangup, Record, Say, read_twiml
 
 pytestmark = pytest.mark.unit
 
@@ -22,6 +22,11 @@ def test_the_verbs_of_a_reception_are_read_in_order() -> None:
         Dial("+15550102001", None),
         Hangup(),
     )
+
+
+def test_a_message_is_recorded() -> None:
+    body = '<Record action="/voicemail" maxLength="120" timeout="5" finishOnKey="#" playBeep="true"/><Say>Bye</Say>'
+    assert read_twiml(document(body)) == (Record("/voicemail"), Say("Bye"))
 
 
 def test_an_empty_response_is_one() -> None:
@@ -62,6 +67,11 @@ def test_on_this_machine_a_stream_needs_no_certificate() -> None:
         ("<Dial></Dial>", "telephone number"),
         ('<Dial timeout="soon">+15550102001</Dial>', "timeout"),
         ('<Hangup reason="done"/>', "no attribute"),
+        ('<Record maxLength="long"/>', "maxLength"),
+        ('<Record timeout="0"/>', "timeout"),
+        ('<Record finishOnKey="x"/>', "finishOnKey"),
+        ("<Record><Say>Hello</Say></Record>", "Nothing may stand inside"),
+        ('<Record length="5"/>', "no attribute"),
     ],
 )
 def test_what_twilio_refuses_is_refused(body: str, reason: str) -> None:

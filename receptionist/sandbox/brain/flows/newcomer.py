@@ -8,7 +8,8 @@ from receptionist.sandbox.brain.wording import ASK_FIRST, ASK_LAST, ASK_MOBILE, 
 def thank_by_name(frame: Frame) -> str:
     """Thanks for a name just given, and for nothing else: said every time it grates."""
     heard = frame.turn.heard
-    return f"Thank you, {frame.person.first}." if frame.person.first and heard and heard.name else ""
+    thanked = frame.last_lexi.startswith("Thank you")
+    return f"Thank you, {frame.person.first}." if frame.person.first and heard and heard.name and not thanked else ""
 
 
 def register(desk: Desk) -> Step:

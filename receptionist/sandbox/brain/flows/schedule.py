@@ -143,7 +143,7 @@ def _use(desk: Desk, offer: Offer) -> Step:
     if any(slot.spoken in offer.say for slot in possible):
         return with_question(offer.say, ASK_SLOTS)
     reason = " ".join(part for part in sentences(offer.say) if not part.endswith("?"))
-    lead = "" if _is_bound(frame.wish) else reason
+    lead = "" if _is_bound(frame.wish) or not frame.turn.did(_SEARCH) else reason
     if not fitting and not lead:
         lead = "I couldn't find exactly that."
     return join(lead, offer_sentence(possible))

@@ -29,4 +29,4 @@ def _anchor(frame: Frame, offered: tuple[date, ...]) -> date | None:
     visit = frame.visit or (visits[0] if len(visits) == 1 else None)
     if frame.goal is Goal.MOVE and visit and visit.starts:
         return visit.starts.date()
-    return wish.end
+    return wish.end or frame.done_day

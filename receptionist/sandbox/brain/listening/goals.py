@@ -140,7 +140,9 @@ def _goal_of(frame: Frame, heard: Heard) -> Goal | None:
         # What should become of the visit is for the caller to say.
         return None
     if goal is None and frame.goal is None and frame.done_kind and _ANOTHER_FOR.search(heard.text):
-        frame.kind_key, frame.kind_words = frame.done_kind
+        key, words = frame.done_kind
+        # Whether it is a child's cleaning depends on whose it is.
+        frame.kind_key, frame.kind_words = ("cleaning", "cleaning") if key == "child_cleaning" else (key, words)
         return Goal.BOOK
     if goal is None and wants_call_back(heard) and frame.goal is None:
         return Goal.MESSAGE

@@ -9,21 +9,21 @@ from receptionist.sandbox.brain.hearing import NAME_ASKS, PERSON_ASKS, Heard
 from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.calendar_words import WEEKDAY, day_or_none
 from receptionist.sandbox.language.intents import Intent
-from receptionist.sandbox.language.people import BirthdateReading, NameReading, read_name
+from receptionist.sandbox.language.people import BirthdateReading, NameReading, read_birthdate, read_name
 from receptionist.sandbox.language.spelling import resembles
 
 _RELATIVE = (
-    r"(?:sons?|daughters?|child(?:ren)?|kids?|boys?|girls?|twins|husband|wife|spouse|partner|mother|father|mom|mum|dad|brother|sister"
-    r"|grandson|granddaughter|grandma|grandpa)"
+    r"(?:sons?|daughters?|child(?:ren)?|kids?|boys?|girls?|twins|husband|wife|spouse|partner|mother|father|mom|mum|dad|brother"
+    r"|sister|grandson|granddaughter|grandma|grandpa)"
 )
 _CHILD = re.compile(
     r"\bmy (?:[\w-]+ ){0,3}?(?:sons?|daughters?|child(?:ren)?|kids?|boys?|girls?|twins|grandsons?|granddaughters?)\b",
     re.IGNORECASE,
 )
 _FOR_OTHER = re.compile(
-    rf"\b(?:for|is) my (?:[\w-]+ ){0, 3}?{_RELATIVE}\b|\bmy {_RELATIVE}(?:'s| needs| has)\b", re.IGNORECASE
+    rf"\b(?:for|is) my (?:[\w-]+ ){{0,3}}?{_RELATIVE}\b|\bmy {_RELATIVE}(?:'s| needs| has)\b", re.IGNORECASE
 )
-_RELATION = re.compile(rf"\bmy (?:[\w-]+ ){0, 3}?(?={_RELATIVE}\b)", re.IGNORECASE)
+_RELATION = re.compile(rf"\bmy (?:[\w-]+ ){{0,3}}?(?={_RELATIVE}\b)", re.IGNORECASE)
 _FOR_SELF = re.compile(r"\b(?:for myself|one for me|for me (?:too|as well|also)|also for me)\b", re.IGNORECASE)
 _OPENING = r"^\W*(?:(?:no|nope|nah|yes|yeah|yep|oh|um|uh|hi|sorry|well)\W+)*(?:(?:i'?m|i am|we'?re|it'?s) )?(?:an? )?"
 _NEW_ALONE = re.compile(
@@ -91,6 +91,7 @@ def _hear_other(frame: Frame, heard: Heard) -> None:
     if frame.guardian and frame.for_someone_else and _FOR_SELF.search(heard.text):
         frame.pat_num, frame.verified_name = frame.guardian
         frame.for_someone_else, frame.visits = False, None
+        frame.person = Person(phone=frame.person.phone)
         return
     of_minor = frame.pat_num is not None and heard.name is not None and _is_minors(frame, heard)
     said_other = of_minor and not frame.for_someone_else or _FOR_OTHER.search(heard.text)
@@ -116,6 +117,8 @@ def _hear_others_name(frame: Frame, heard: Heard) -> bool:
     patient = frame.child if frame.guardian_first else frame.person
     patient.first, patient.last = others.first, others.last or patient.last
     own = read_name(heard.text[: relation.start()]) if frame.guardian_first else None
+    born = read_birthdate(heard.text[: relation.start()], frame.today) if frame.guardian_first else None
+    frame.person.born = (born.day if born else None) or frame.person.born
     if own is not None:
         frame.person.first, frame.person.last = own.first or frame.person.first, own.last or frame.person.last
     return True

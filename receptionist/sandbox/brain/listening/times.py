@@ -91,6 +91,8 @@ def _merge_days(frame: Frame, heard: Heard) -> bool:
     if dates.found and not (dates.ambiguous or dates.impossible or only_time):
         wish.start, wish.end, wish.days = dates.start, dates.end, dates.days
         wish.soonest, wish.any_day = dates.soonest, dates.any_day
+        if dates.soonest and not heard.times.found:
+            wish.at = None
         if wish.start and wish.start == wish.end:
             wish.not_days -= {wish.start}
             wish.not_weekdays -= {wish.start.weekday()}
@@ -206,6 +208,9 @@ def _pick(frame: Frame, heard: Heard, offer: Offer) -> bool:
         return True
     if heard.no:
         _ask_for_more(frame, None)
+        return True
+    if heard.times.part == "any" and not heard.dates.start:
+        _choose(frame, offer.slots[0])
         return True
     if _FIRST_OF_ALL.search(heard.text) or _LAST_OF_ALL.search(heard.text):
         ordered = sorted(offer.slots, key=_start)
