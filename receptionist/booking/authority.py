@@ -261,22 +261,24 @@ class BookingAuthority:
             settled = await self._committer.carry_out(row.proposal_id, plan)
         else:
             return await self._settled_elsewhere(row.proposal_id)
-        await self._keep(row, settled)
-        return settled.result
+        return await self._keep(row, settled)
 
-    async def _keep(self, row: ProposalRow, settled: Settled) -> None:
+    async def _keep(self, row: ProposalRow, settled: Settled) -> CommitResult:
         if settled.state == "open":
             hold = timedelta(seconds=self._office.profile.policies.hold_seconds)
             await self._ledger.reopen(row.proposal_id, self._clock.now() + hold)
-            return
-        message = None
+            return settled.result
+        message, result = None, settled.result
         if settled.state == "unknown":
             # What is said promises staff a note; it is stored with the result, so that neither is without the other.
             plan = plan_from_json(row.kind, row.plan, self._office.profile.zone)
             now = self._clock.now()
             message = message_about(Matter.UNKNOWN, self._office, plan, self._call_id, row.proposal_id, now)
-        data = result_to_json(settled.result)
+            if isinstance(result, Failed):
+                result = replace(result, message_id=message.message_id)
+        data = result_to_json(result)
         await self._ledger.finish(row.proposal_id, settled.state, data, release=settled.release, message=message)
+        return result
 
     async def _settled_elsewhere(self, proposal_id: str) -> CommitResult:
         row = await self._ledger.get(proposal_id)

@@ -110,11 +110,15 @@ class NotAgreed:
 
 @dataclass(frozen=True)
 class Failed:
-    """Not done, or not known to be done: the sentence says which. `needs_staff` asks for a message to the office."""
+    """Not done, or not known to be done: the sentence says which. `needs_staff` asks for a message to the office.
+
+    `message_id` names the message that was stored with the result when its fate is unknown; '' otherwise.
+    """
 
     say: str
     needs_staff: bool = True
     detail: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True)

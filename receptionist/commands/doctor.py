@@ -10,6 +10,7 @@ from receptionist.agents.prompts import PromptError
 from receptionist.app import open_dental
 from receptionist.clock import SystemClock
 from receptionist.network import keep_loopback_direct
+from receptionist.practice.office import load_office
 from receptionist.practice.profile import PracticeProfile, ProfileError, load_profile
 from receptionist.readiness import Check, check_database, check_openai, check_opendental
 from receptionist.sandbox.opendental.errors import WorldError
@@ -80,7 +81,11 @@ async def _check_services(settings: Settings, profile: PracticeProfile) -> list[
         checks.append(_check_world(settings))
     else:
         async with open_dental(settings, profile, SystemClock()) as client:
-            checks.append(await check_opendental(client, settings))
+            reached = await check_opendental(client, settings)
+            checks.append(reached)
+            if reached.ok:
+                office = await load_office(client, profile, SystemClock())
+                checks.extend(Check("practice profile", False, warning) for warning in office.warnings)
     if settings.twilio_auth_token is None:
         checks.append(Check("phone", True, "no TWILIO_AUTH_TOKEN, so no telephone calls are answered"))
     return checks

@@ -43,7 +43,9 @@ open_days, good_minutes = st.integers(0, 2), st.sampled_from([600, 630, 840, 960
 kinds = st.sampled_from([CLEANING, FILLING])
 moves = st.sampled_from(["new", "new", "old", YES[0], YES[0], *OTHER[:3]])
 races = st.sampled_from([None, None, True, False])
-troubles = st.sampled_from(["", "", "", "lost_before", "lost_after", "refused", "die before", "die after", *FAULTS])
+troubles = st.sampled_from(
+    ["", "", "", "lost_before", "lost_after", "lost_after", "refused", "die before", "die after", *FAULTS]
+)
 
 
 class HostileDriver(RuleBasedStateMachine):
@@ -290,4 +292,4 @@ SABOTAGE: dict[str, tuple[str, Any]] = {
 def test_the_judges_notice_an_authority_that_is_broken_on_purpose(complaint: str) -> None:
     target, value = SABOTAGE[complaint]
     with patch(target, value), pytest.raises(AssertionError, match=complaint):
-        run_state_machine_as_test(HostileDriver, settings=BOUNDED)
+        run_state_machine_as_test(HostileDriver, settings=settings(BOUNDED, max_examples=300))

@@ -251,6 +251,27 @@ async def test_a_clear_that_waited_for_a_slow_line_drops_the_frames_behind_it(ph
     assert phone.stalled == 0
 
 
+async def test_a_frame_that_waited_while_a_second_clear_came_is_dropped(phone: Phone) -> None:
+    phone.wire.open.clear()
+    phone.line.clear()
+    await phone.settle()
+    phone.line.play(SECOND, "i2")
+    await phone.settle()
+    phone.line.clear()
+    phone.wire.open.set()
+    await phone.pass_time(1)
+    assert phone.wire.events == ["clear", "clear"]
+
+
+async def test_the_clear_goes_first_even_when_audio_is_already_being_sent(phone: Phone) -> None:
+    await phone.settle()
+    phone.line.play(SECOND, "i1")
+    phone.line.clear()
+    phone.line.play(SECOND, "i2")
+    await phone.settle()
+    assert phone.wire.events[:2] == ["clear", "media"]
+
+
 @pytest.mark.parametrize("error", [RuntimeError("closed"), OSError("reset")])
 async def test_a_line_that_broke_is_gone_without_a_word(phone: Phone, error: Exception) -> None:
     phone.wire.broken = error

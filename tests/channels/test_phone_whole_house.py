@@ -14,10 +14,12 @@ from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.clock import SystemClock
 from receptionist.engines.realtime import EngineSession, RealtimeEngine
 from receptionist.sandbox.twilio.call import CallResult, Plan, place_call
+from receptionist.sandbox.twilio.caller import Patience
 from tests.end_to_end.house import House, open_house
 
 pytestmark = pytest.mark.end_to_end
 
+QUICK = Patience(question=0.3, statement=1.0, hold=10.0, give_up=15.0, utterance_gap=0.2)
 WISH = ("I'd like a cleaning next Tuesday at 2", "Dana Okafor, November 2 1988", "yes please")
 
 
@@ -54,7 +56,7 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 async def ring(
     house: House, *lines: str, speed: float, interrupt: float | None = None, jitter: float = 0.0
 ) -> CallResult:
-    plan = Plan(lines, house.url, "sandbox", speed=speed, interrupt=interrupt, jitter=jitter)
+    plan = Plan(lines, house.url, "sandbox", speed=speed, patience=QUICK, interrupt=interrupt, jitter=jitter)
     result = await place_call(plan, SystemClock(), seed=1)
     assert (result.problems, result.gave_up) == ([], False)
     return result
@@ -89,7 +91,7 @@ async def test_digits_are_a_turn_of_the_callers(house: House) -> None:
 
 
 async def test_zero_puts_the_caller_through_and_unanswered_takes_a_message(house: House) -> None:
-    plan = Plan(("0",), house.url, "sandbox", speed=8, staff_answer=False)
+    plan = Plan(("0",), house.url, "sandbox", speed=8, patience=QUICK, staff_answer=False)
     result = await place_call(plan, SystemClock())
     assert result.after.startswith("Dial +1555010200")
     assert "Record" in result.after

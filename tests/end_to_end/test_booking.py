@@ -185,3 +185,18 @@ async def test_the_log_tells_the_whole_story(house: House) -> None:
     assert [event.level for event in events if isinstance(event, IdentityChanged)] == ["verified"]
     assert isinstance(events[-1], CallEnded)
     assert events[-1].outcome == "booked"
+
+
+@pytest.mark.parametrize("kind", ["reset_after", "reset_before"])
+async def test_a_write_whose_answer_is_lost_is_never_doubled_and_never_lied_about(house: House, kind: str) -> None:
+    async with house.call() as chat:
+        await chat.say("I'd like a cleaning December 8th at 2 pm, I'm an existing patient")
+        await chat.say(DANA)
+        fault = {"kind": kind, "method": "POST", "path": "appointments", "times": 1}
+        admin = str(house.dental.base_url.copy_with(path="/admin/faults"))
+        (await house.dental.post(admin, json=fault)).raise_for_status()
+        answer = await chat.say("yes please")
+        await chat.hang_up()
+    rows = (await house.changes())["appointments"]
+    assert len(rows) == (1 if kind == "reset_after" else 0)
+    assert ("is booked for" in answer) == (kind == "reset_after")

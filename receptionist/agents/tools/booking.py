@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from receptionist.agents.context import CallContext
+from receptionist.agents.messages import OWNER
 from receptionist.agents.tools.declaration import InvalidArguments, Parameters, ToolDeclaration, ToolResult
 from receptionist.agents.tools.fits import PROPOSAL, VERIFIED, Fits
 from receptionist.agents.tools.identity import note_identity
@@ -17,12 +18,13 @@ from receptionist.agents.tools.results import BOOKING_RESULTS, booking_result, n
 from receptionist.booking.outcome import (
     CancelRequest,
     CreateRequest,
+    Failed,
     MoveRequest,
     OpenProposal,
     RegisterRequest,
     Request,
 )
-from receptionist.events import BookingAction
+from receptionist.events import BookingAction, MessageTaken
 
 LocalTime = Field(description="Start, YYYY-MM-DD HH:MM:SS on the practice's wall clock.")
 ACTIONS: dict[type[Request], BookingAction] = {
@@ -98,6 +100,9 @@ async def _request(call: CallContext, request: Request) -> ToolResult:
 async def _commit(call: CallContext, proposal_id: str, action: BookingAction) -> ToolResult:
     result = await call.authority.commit(proposal_id, call.notes.spoken_turns())
     note_identity(call)
+    if isinstance(result, Failed) and result.message_id:
+        # The authority has stored a message for staff together with the result; the log must know of it too.
+        call.notes.record(MessageTaken(message_id=result.message_id, urgency="urgent", owner=OWNER))
     return booking_result(call, action, result)
 
 

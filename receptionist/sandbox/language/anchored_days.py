@@ -25,7 +25,7 @@ class TalkedOf:
 
 
 NOTHING = TalkedOf()
-_FAR = 9
+_FAR = 6
 """Days ahead from which on a bare weekday no longer means the coming one."""
 _THAT = r"(?: (?:that|this|it))?(?! (?:tomorrow|next|christmas|thanksgiving|new year|\d|the|my|work|school|lunch))"
 _FOLLOWING = re.compile(

@@ -60,7 +60,7 @@ _DENIED = {
         r" (?:appointment|visit|cleaning|filling|check ?up|exam|crown|extraction|it|that|anything)\b"
     ),
     Intent.CANCEL: re.compile(
-        r"\b(?:don't|do not|didn't|not|never|won't|isn't|without) (?:\w+ "
+        r"\b(?:don't|do not|didn't|not|never(?! mind)|won't|isn't|without) (?:\w+ "
         r"){0,4}?(?:cancel\w*|call off)"
     ),
     Intent.MOVE: re.compile(

@@ -15,6 +15,7 @@ _ALWAYS = {
     "appt": "appt", "apt": "appt", "appts": "appts", "calcel": "cancel", "cancle": "cancel", "cansel": "cancel",
     "cancell": "cancel", "cnacel": "cancel", "filing": "filling", "fillin": "filling", "fillng": "filling",
     "check-up": "checkup", "chekup": "checkup", "mornin": "morning", "morining": "morning", "monring": "morning",
+    "tommorow": "tomorrow", "tommorrow": "tomorrow",
     "tmr": "tomorrow", "tmrw": "tomorrow", "tmw": "tomorrow", "tomm": "tomorrow", "nxt": "next", "wnat": "want",
     "wanna": "want to", "gonna": "going to", "plz": "please", "pls": "please", "thx": "thanks", "ty": "thank you",
     "mon.": "monday", "tues.": "tuesday", "wensday": "wednesday", "wendsday": "wednesday", "b4": "before",

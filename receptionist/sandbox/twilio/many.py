@@ -26,8 +26,9 @@ class Batch:
     def summary(self) -> str:
         """The batch in a few lines for whoever placed it. Seconds are those of the calls."""
         results = self.results
+        calls = "1 call" if len(results) == 1 else f"{len(results)} calls"
         lines = [
-            f"{len(results)} calls: {len(results) - self.failed} without problems, {self.failed} with.",
+            f"{calls}: {len(results) - self.failed} without problems, {self.failed} with.",
             f"Ended by the caller {_count(results, 'caller')}, by the service {_count(results, 'service')}.",
             _spread("Seconds from a line's end to Lexi's first sound", [s for r in results for s in r.answers]),
         ]

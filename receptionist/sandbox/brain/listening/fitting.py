@@ -15,7 +15,7 @@ def matching(slots: Iterable[Slot], heard: Heard) -> list[Slot]:
     provider = heard.intents.provider_words or ""
     if not (dates.found or times.found or times.not_part or provider or dates.not_weekdays):
         return [slot for slot in slots if _says_weekday(slot, heard.text)]
-    left = [slot for slot in slots if _fits_day(slot, heard) and _fits_time(slot, times)]
+    left = [slot for slot in slots if _fits_day(slot, heard) and fits_time(slot, times)]
     if provider:
         names = name_parts(provider)
         left = [slot for slot in left if any(name in slot.provider.lower() for name in names)]
@@ -47,7 +47,8 @@ def _fits_day(slot: Slot, heard: Heard) -> bool:
     return after_start and (dates.end is None or day <= dates.end)
 
 
-def _fits_time(slot: Slot, times: TimeReading) -> bool:
+def fits_time(slot: Slot, times: TimeReading) -> bool:
+    """Whether an opening starts when the words wish."""
     at = slot.starts.time()
     if times.at is not None and at != times.at:
         return False

@@ -116,12 +116,18 @@ def _hear_others_name(frame: Frame, heard: Heard) -> bool:
         return False
     patient = frame.child if frame.guardian_first else frame.person
     patient.first, patient.last = others.first, others.last or patient.last
-    own = read_name(heard.text[: relation.start()]) if frame.guardian_first else None
+    own = _own_name(heard.text, relation) if frame.guardian_first else None
     born = read_birthdate(heard.text[: relation.start()], frame.today) if frame.guardian_first else None
     frame.person.born = (born.day if born else None) or frame.person.born
     if own is not None:
         frame.person.first, frame.person.last = own.first or frame.person.first, own.last or frame.person.last
     return True
+
+
+def _own_name(text: str, relation: re.Match[str]) -> NameReading | None:
+    """The caller's name, before the child's or in a later part of the sentence ("for my son Milo, I'm Dana Okafor")."""
+    parts = [text[: relation.start()], *re.split(r"[,.;]\s*|\band\b", text[relation.end() :])[1:]]
+    return next((name for part in parts if (name := read_name(part)) is not None), None)
 
 
 def _hear_name(frame: Frame, heard: Heard) -> None:

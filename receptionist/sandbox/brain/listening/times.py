@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from receptionist.sandbox.brain.frame import Frame, Goal, Offer, Slot
 from receptionist.sandbox.brain.hearing import Heard
 from receptionist.sandbox.brain.listening.agreement import decline
-from receptionist.sandbox.brain.listening.fitting import matching
+from receptionist.sandbox.brain.listening.fitting import fits_time, matching
 from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.intents import EARLIER, LATER, OTHER
 from receptionist.sandbox.language.times import TimeReading
@@ -116,6 +116,10 @@ def _merge_time(frame: Frame, times: TimeReading) -> bool:
         wish.at, wish.part, wish.after, wish.before = same, None, None, None
         return True
     if answers_whom or not (times.found or times.not_part):
+        return False
+    current = frame.proposal.slot if frame.proposal else None
+    if current is not None and not times.at and fits_time(current, times):
+        # "Is that in the afternoon?" about a two o'clock wishes for nothing new.
         return False
     part: str | None = times.part
     if times.not_part:
