@@ -65,8 +65,11 @@ class Answer(StrEnum):
     OTHER = "other"
 
 
+# What people type for a yes. Inside a sentence these mean other things ("y" is "and" in Spanish), so they stand alone.
+_TYPED_YES = frozenset({"y", "k", "kk"})
 _YES = (
-    "yes|yeah|yep|yup|sure|ok|okay|correct|right|exactly|absolutely|definitely|certainly|perfect|great|fine|all right|"
+    "yes|yeah|yep|yup|ya|yea|yess|sure|sure thing|you bet|that will work|thatll work|ok|okay|correct|"
+    "right|exactly|absolutely|definitely|certainly|perfect|great|fine|all right|"
     "alright|agreed|confirmed|of course|sounds good|sounds great|sounds perfect|looks good|go ahead|do it|do that|"
     "please do|that works|works for me|thats right|thats correct|thats fine|thats perfect|thats great|thats good|"
     "that is right|that is correct|that is fine|that is perfect|that is good|it is|i agree|i confirm|i do|all good|"
@@ -126,6 +129,8 @@ def classify(text: str, wanted: ReadBack) -> Answer:
     words = plain_words(text)
     if not words or "?" in words:
         return Answer.OTHER
+    if words in _TYPED_YES:
+        return Answer.YES
     rest, said_yes = _YES_RE[wanted.kind].subn(" | ", words)
     if wanted.also:
         rest = _ALL_OF_THEM_RE.sub(" ", rest)

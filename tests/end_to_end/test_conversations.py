@@ -40,7 +40,7 @@ TALKS = (
     ),
     Talk(
         "terse and new",
-        ("need an appt", "new", "sam rivera", "4/12/1991", "5550100888", "yep", "whenever", "the first one", "yep"),
+        ("need an appt", "new", "sam rivera", "4/12/1991", "5550100888", "yep", "tomorrow", "the first one", "yep"),
         booked=((None, 1, "2026-12-01 13:00:00"),),
         registered=(("Sam", "Rivera", "1991-04-12"),),
     ),
