@@ -1,8 +1,20 @@
 """The caller's side of a call, as the runner sees it; each channel brings its own."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
+from agents.realtime import RealtimePlaybackTracker
+
 from receptionist.events import Outcome
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where Lexi was stopped: `heard_ms` of an item had been played, and nothing of the items in `unheard`."""
+
+    item_id: str
+    heard_ms: int
+    unheard: tuple[str, ...]
 
 
 class CallerSide(Protocol):
@@ -29,8 +41,12 @@ class CallerSide(Protocol):
     async def audio(self, payload: str, item_id: str) -> None:
         """Lexi's voice, base64 G.711 mu-law."""
 
-    async def stop_audio(self) -> None:
-        """Stop playing: the caller speaks."""
+    @property
+    def playback_tracker(self) -> RealtimePlaybackTracker | None:
+        """What the caller has heard, for the SDK to truncate by; None where nothing is played."""
+
+    async def stop_audio(self) -> Cut | None:
+        """Stop playing: the caller speaks. Where Lexi was cut off, or None when she had been heard to the end."""
 
     def tool(self, name: str, status: str) -> None:
         """A tool of either tier started (`status` "started") or finished with a status."""
@@ -51,8 +67,14 @@ class TypedCaller:
     async def audio(self, payload: str, item_id: str) -> None:
         """Typed callers hear nothing."""
 
-    async def stop_audio(self) -> None:
+    @property
+    def playback_tracker(self) -> RealtimePlaybackTracker | None:
         """Typed callers hear nothing."""
+        return None
+
+    async def stop_audio(self) -> Cut | None:
+        """Typed callers hear nothing."""
+        return None
 
     def transfer(self, target: str) -> bool:
         """A typed conversation can't be put through to a telephone."""

@@ -19,7 +19,16 @@ from receptionist.calls.turns import TurnState
 from receptionist.clock import Clock
 from receptionist.engines import events as engine
 from receptionist.engines.realtime import EngineSession
-from receptionist.events import CallerSaid, EngineTrouble, LexiSaid, TokensUsed, ToolFinished, ToolStarted, TurnTimed
+from receptionist.events import (
+    CallerSaid,
+    EngineTrouble,
+    LexiSaid,
+    SpeechCutShort,
+    TokensUsed,
+    ToolFinished,
+    ToolStarted,
+    TurnTimed,
+)
 
 MAX_TOOLS_A_TURN = 10
 MAX_FAILURES = 4
@@ -130,7 +139,7 @@ class Exchange:
     async def _on_caller_audio(self, event: engine.ServerEvent) -> None:
         match event:
             case engine.CallerSpeechStarted():
-                await self._caller.stop_audio()
+                await self._stop_lexi()
             case engine.CallerSpeechCommitted():
                 self._notes.awaiting_transcript(event.item_id)
                 self._begin_caller_turn()
@@ -147,6 +156,19 @@ class Exchange:
                 await self._listen_for_emergency(heard, final=True)
             case _:
                 pass
+
+    async def _stop_lexi(self) -> None:
+        """Silence Lexi, and have log and model know how much of her words was heard.
+
+        The SDK truncates the item that was playing; items queued behind it would stay in the conversation as if said.
+        """
+        cut = await self._caller.stop_audio()
+        if cut is None:
+            return
+        self._log.append(SpeechCutShort(item_id=cut.item_id, heard_ms=cut.heard_ms))
+        for item_id in cut.unheard:
+            self._log.append(SpeechCutShort(item_id=item_id, heard_ms=0))
+            await self._session.forget(item_id)
 
     async def _on_words(self, event: engine.WordsDelta) -> None:
         if self._first_word_at is None:
@@ -276,8 +298,8 @@ class Exchange:
         alarm = self._nets.caller_said(heard, final=final) if heard else None
         if alarm is None:
             return
-        await self._session.cancel_response()
-        await self._caller.stop_audio()
+        await self._session.interrupt()
+        await self._stop_lexi()
         await self.say(self._nets.emergency_words(alarm))
         await self._on_emergency(alarm)
 

@@ -86,7 +86,7 @@ class CallRunner:
 
     async def caller_audio(self, audio: bytes) -> None:
         """The caller's audio in the medium's format; what comes before the engine listens is dropped."""
-        if self._session is not None:
+        if self._session is not None and not self._over.is_set():
             self._heard_at = self._clock.monotonic()
             await self._to_engine(self._session.send_audio(audio))
 
@@ -141,7 +141,7 @@ class CallRunner:
     async def _connect(self, agent: RealtimeAgent[CallContext], call: CallContext) -> bool:
         try:
             async with deadline(self._clock, CONNECT_SECONDS):
-                self._session = await self._engine.open(agent, call, self._medium)
+                self._session = await self._engine.open(agent, call, self._medium, self._caller.playback_tracker)
         except Exception as error:  # noqa: BLE001  (websockets, TLS, HTTP and the SDK each raise their own)
             logger.warning("The voice engine could not be reached: %s", type(error).__name__)
             self.log.append(EngineTrouble(code="connect_failed", remedy="apologised"))

@@ -4,8 +4,8 @@ import binascii
 
 from agents.realtime import RealtimePlaybackTracker
 
+from receptionist.calls.caller import Cut
 from receptionist.channels.twilio_calls import PhoneCall
-from receptionist.channels.twilio_heard import Cut
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.channels.twiml import dialable
 from receptionist.events import Outcome
@@ -57,9 +57,10 @@ class PhoneCaller:
         self._speaking = item_id
         self._line.play(audio, item_id)
 
-    async def stop_audio(self) -> None:
+    async def stop_audio(self) -> Cut | None:
         self._stopped = self._speaking
         self.cut = self._line.clear()
+        return self.cut
 
     def tool(self, name: str, status: str) -> None:
         """Nothing of this is heard."""

@@ -5,14 +5,7 @@ from dataclasses import dataclass
 
 from agents.realtime import RealtimePlaybackState, RealtimePlaybackTracker
 
-
-@dataclass(frozen=True)
-class Cut:
-    """Where Lexi was stopped: `heard_ms` of an item had been played, and nothing of the items in `unheard`."""
-
-    item_id: str
-    heard_ms: int
-    unheard: tuple[str, ...]
+from receptionist.calls.caller import Cut
 
 
 @dataclass(slots=True)

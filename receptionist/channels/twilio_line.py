@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from starlette.websockets import WebSocketDisconnect
 
-from receptionist.channels.twilio_heard import Cut, HeardTracker
+from receptionist.calls.caller import Cut
+from receptionist.channels.twilio_heard import HeardTracker
 from receptionist.channels.twilio_queue import BYTES_A_SECOND, AudioQueue, OutFrame
 from receptionist.clock import Clock, deadline
 

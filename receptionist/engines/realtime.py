@@ -144,10 +144,6 @@ class EngineSession(Generic[C]):
             item = {"type": "message", "role": role, "content": [{"type": kind, "text": text}]}
             await self._send("conversation.item.create", {"item": item})
 
-    async def cancel_response(self) -> None:
-        """Stop what the model is saying, whether or not the server would stop it by itself."""
-        await self.session.model.send_event(RealtimeModelSendInterrupt(force_response_cancel=True))
-
     async def _send(self, kind: str, other: dict[str, Any]) -> None:
         await self.session.model.send_event(RealtimeModelSendRawMessage(message={"type": kind, "other_data": other}))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from receptionist.calls.caller import TypedCaller
+from receptionist.calls.caller import Cut, TypedCaller
 from receptionist.events import Outcome
 
 
@@ -14,6 +14,7 @@ class RecordingCaller(TypedCaller):
     told: list[tuple[Any, ...]] = field(default_factory=list)
     dials: bool = False
     hears_code: bool = True
+    cut: Cut | None = None
 
     async def started(self, call_id: str) -> None:
         self.told.append(("started", call_id))
@@ -34,8 +35,9 @@ class RecordingCaller(TypedCaller):
     async def audio(self, payload: str, item_id: str) -> None:
         self.told.append(("audio", payload))
 
-    async def stop_audio(self) -> None:
+    async def stop_audio(self) -> Cut | None:
         self.told.append(("stop",))
+        return self.cut
 
     def tool(self, name: str, status: str) -> None:
         self.told.append(("tool", name, status))
@@ -65,8 +67,11 @@ class RecordingSession:
     async def note_exchange(self, caller: str, lexi: str) -> None:
         self.sent.append(("note", caller))
 
-    async def cancel_response(self) -> None:
+    async def interrupt(self) -> None:
         self.sent.append(("cancel", None))
+
+    async def forget(self, item_id: str) -> None:
+        self.sent.append(("forget", item_id))
 
     async def request_response(self, instructions: str | None = None) -> None:
         self.sent.append(("response", instructions))

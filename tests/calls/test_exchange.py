@@ -8,6 +8,7 @@ import pytest
 
 from receptionist.agents.emergency import Alarm
 from receptionist.agents.tools.lexi import ASK_SUPERVISOR
+from receptionist.calls.caller import Cut
 from receptionist.calls.exchange import AGAIN, MAX_TOOLS_A_TURN, STALL_SECONDS, Exchange
 from receptionist.calls.log import CallLog
 from receptionist.calls.notes import LogNotes
@@ -21,6 +22,7 @@ from receptionist.events import (
     EmergencyRaised,
     EngineTrouble,
     LexiSaid,
+    SpeechCutShort,
     TokensUsed,
     ToolFinished,
     TurnTimed,
@@ -367,3 +369,13 @@ async def test_on_a_telephone_the_engine_speaks_the_correction(stage: Stage) -> 
     assert "nothing has been booked" in str(stage.session.sent[-1][1])
     await stage.speaks("I need to correct myself: nothing has been booked yet.")
     assert stage.caller.of("turn_done")
+
+
+async def test_what_the_caller_did_not_hear_is_noted_and_forgotten(stage: Stage) -> None:
+    stage.caller.cut = Cut("i1", 640, ("i2",))
+    await stage.play(engine.CallerSpeechStarted("u"))
+    assert stage.logged(SpeechCutShort) == [
+        SpeechCutShort(item_id="i1", heard_ms=640),
+        SpeechCutShort(item_id="i2", heard_ms=0),
+    ]
+    assert stage.session.sent == [("forget", "i2")]

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from receptionist.calls.caller import Cut
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
-from receptionist.channels.twilio_heard import Cut
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.channels.twiml import dialable
 from receptionist.clock import ManualClock

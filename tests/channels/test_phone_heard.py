@@ -2,7 +2,8 @@
 
 import pytest
 
-from receptionist.channels.twilio_heard import Cut, HeardTracker
+from receptionist.calls.caller import Cut
+from receptionist.channels.twilio_heard import HeardTracker
 
 pytestmark = pytest.mark.unit
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from receptionist.channels.twilio_heard import Cut
+from receptionist.calls.caller import Cut
 from receptionist.channels.twilio_line import (
     LEAD_SECONDS,
     LONGEST_WAIT_SECONDS,

@@ -1,18 +1,11 @@
 """The sandbox's telephone calls the whole house over real sockets: a booking by voice, faster than life."""
 
-import dataclasses
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from agents.realtime import RealtimePlaybackTracker
 
-from receptionist.agents.context import CallContext
-from receptionist.calls.runner import CallRunner
-from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.clock import SystemClock
-from receptionist.engines.realtime import EngineSession, RealtimeEngine
 from receptionist.sandbox.twilio.call import CallResult, Plan, place_call
 from receptionist.sandbox.twilio.caller import Patience
 from tests.end_to_end.house import House, open_house
@@ -23,30 +16,9 @@ QUICK = Patience(question=0.3, statement=1.0, hold=10.0, give_up=15.0, utterance
 WISH = ("I'd like a cleaning next Tuesday at 2", "Dana Okafor, November 2 1988", "yes please")
 
 
-@dataclasses.dataclass(frozen=True)
-class TrackingEngine(RealtimeEngine):
-    """Hands the caller's tracker to each session, whether the runner does so or not."""
-
-    tracker: RealtimePlaybackTracker | None = None
-
-    async def open(
-        self, agent: Any, context: Any, medium: Any, playback_tracker: RealtimePlaybackTracker | None = None
-    ) -> EngineSession[Any]:
-        return await super().open(agent, context, medium, playback_tracker or self.tracker)
-
-
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+async def house(tmp_path: Path) -> AsyncIterator[House]:
     """Barton Dental with its telephone, on Monday, November 30, 2026."""
-    connect = CallRunner._connect
-
-    async def connect_with_tracker(self: CallRunner, agent: Any, call: CallContext) -> bool:
-        if isinstance(self._caller, PhoneCaller):
-            known = {spec.name: getattr(self._engine, spec.name) for spec in dataclasses.fields(RealtimeEngine)}
-            self._engine = TrackingEngine(**known, tracker=self._caller.playback_tracker)
-        return await connect(self, agent, call)
-
-    monkeypatch.setattr(CallRunner, "_connect", connect_with_tracker)
     async with open_house(tmp_path, TWILIO_AUTH_TOKEN="sandbox") as opened:
         settings = opened.app.state.settings
         opened.app.state.settings = settings.model_copy(update={"public_url": opened.url})
