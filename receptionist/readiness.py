@@ -37,7 +37,7 @@ async def check_openai(settings: Settings) -> Check:
     where = "the sandbox model" if settings.openai_is_sandbox else settings.openai_base_url
     headers = {"Authorization": f"Bearer {settings.openai_api_key.get_secret_value()}"}
     try:
-        async with httpx.AsyncClient(timeout=CHECK_SECONDS, trust_env=False) as client:
+        async with httpx.AsyncClient(timeout=CHECK_SECONDS) as client:
             response = await client.get(f"{settings.openai_base_url}/models", headers=headers)
     except httpx.HTTPError as error:
         problem = f"{settings.openai_base_url} can't be reached ({type(error).__name__}); check OPENAI_BASE_URL"
