@@ -65,9 +65,28 @@ class BadRequest(OpenDentalError):
 
 
 class Unauthorized(OpenDentalError):
-    """401: check both keys, that the office enabled the customer key, and the key's permissions."""
+    """401: check both keys, that the office enabled the customer key, and the key's permissions.
+
+    `permission` is what the method needs by the vendor's name ("ApiPatients"); "" when unknown. The vendor answers a
+    wrong key and a missing permission alike; `client.security_perms.list()` tells them apart.
+    """
 
     advice = "The keys were not accepted, or they lack the permission for this method (see GET /securityperms)."
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        permission: str = "",
+        method: str = "",
+        path: str = "",
+        status_code: int | None = 401,
+    ) -> None:
+        text = message
+        if text is None and permission:
+            text = f"The keys were not accepted, or they lack the permission {permission} (see GET /securityperms)."
+        super().__init__(text, method=method, path=path, status_code=status_code)
+        self.permission = permission
 
 
 class NotFound(OpenDentalError):

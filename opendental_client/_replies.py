@@ -19,9 +19,10 @@ from opendental_client._errors import (
     Unreachable,
     WriteOutcomeUnknown,
 )
+from opendental_client._permissions import permission_for
 from opendental_client._route import Route
 
-_PLAIN_TYPES: dict[int, type[OpenDentalError]] = {401: Unauthorized, 404: NotFound, 410: Gone, 504: Timeout}
+_PLAIN_TYPES: dict[int, type[OpenDentalError]] = {404: NotFound, 410: Gone, 504: Timeout}
 
 
 def error_in(reply: httpx.Response, route: Route) -> OpenDentalError | None:
@@ -41,6 +42,8 @@ def error_in(reply: httpx.Response, route: Route) -> OpenDentalError | None:
         return WriteOutcomeUnknown(route.method, route.template, status_code=status)
     if offline:
         return Unreachable(method=route.method, path=route.template, status_code=status)
+    if status == 401:
+        return Unauthorized(permission=permission_for(route), method=route.method, path=route.template)
     if status in _PLAIN_TYPES:
         return _PLAIN_TYPES[status](method=route.method, path=route.template, status_code=status)
     if status >= 500:
