@@ -80,10 +80,6 @@ class Exchange:
 
     # What the caller and the house do
 
-    async def greet(self, sentence: str) -> None:
-        """Have Lexi say her first words."""
-        await self.say(sentence)
-
     async def caller_typed(self, text: str) -> None:
         """A typed turn of the caller's; waits its turn while Lexi is busy."""
         self._typed.append(text)

@@ -197,7 +197,7 @@ class CallRunner:
         except TimeoutError:
             # A server that never confirms the settings may still talk, so the call goes on.
             self.log.append(EngineTrouble(code="settings_unconfirmed", remedy="went_on"))
-        await exchange.greet(greeting(call))
+        await exchange.say(greeting(call))
         while self._early:
             await exchange.caller_typed(self._early.popleft())
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from receptionist.clock import Clock, OffsetClock, SystemClock
-from receptionist.commands.errors import CommandError
 from receptionist.practice.profile import PracticeProfile, load_profile
 from receptionist.settings import Settings, load_settings
 
@@ -34,10 +33,3 @@ def clock_at(now: datetime | None, zone: ZoneInfo) -> Clock:
     if now is None:
         return SystemClock()
     return OffsetClock(now if now.tzinfo is not None else now.replace(tzinfo=zone))
-
-
-def existing_file(path: Path, what: str) -> Path:
-    """`path` if it is a readable file. Raises `CommandError` otherwise."""
-    if not path.is_file():
-        raise CommandError(f"There is no {what} at {path}.")
-    return path

@@ -81,7 +81,7 @@ class Stage:
 @pytest.fixture
 async def stage() -> Stage:
     stage = Stage()
-    await stage.exchange.greet("Hi!")
+    await stage.exchange.say("Hi!")
     await stage.speaks("Hi!")
     stage.caller.told.clear()
     stage.session.sent.clear()
@@ -90,7 +90,7 @@ async def stage() -> Stage:
 
 async def test_the_greeting_is_asked_for_word_by_word_and_ends_a_turn() -> None:
     stage = Stage()
-    await stage.exchange.greet("Hi! Welcome.")
+    await stage.exchange.say("Hi! Welcome.")
     assert stage.session.sent == [("response", 'Say exactly: "Hi! Welcome." Say nothing before or after it.')]
     await stage.speaks("Hi! Welcome.")
     assert stage.caller.told == [("words", "Hi! Welcome.", 0), ("utterance", "Hi! Welcome.", 0), ("turn_done",)]

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from receptionist.agents.tools.declaration import Parameters, ToolDeclaration
+from receptionist.agents.tools.declaration import NoParameters, Parameters, ToolDeclaration
 from receptionist.agents.tools.fits import verified_asked
 from receptionist.agents.tools.identity import PatientParameters
-from receptionist.agents.tools.office import NoParameters
 from receptionist.agents.tools.refusals import T02, T04, T07, refused
 from receptionist.agents.tools.topics import Topic
 

@@ -49,6 +49,10 @@ class Parameters(BaseModel):
         return {**dict.fromkeys(absent), **data}
 
 
+class NoParameters(Parameters):
+    """None."""
+
+
 class ToolResult(BaseModel):
     """Base of every tool's result; `status` is the word a model acts on and `say`, where present, is for the caller."""
 

@@ -5,10 +5,9 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from receptionist.agents.context import CallContext
-from receptionist.agents.tools.declaration import NotVerified, Parameters, ToolDeclaration, ToolResult
+from receptionist.agents.tools.declaration import NoParameters, NotVerified, Parameters, ToolDeclaration, ToolResult
 from receptionist.agents.tools.fits import verified_asked
 from receptionist.agents.tools.identity import PatientParameters
-from receptionist.agents.tools.office import NoParameters
 from receptionist.agents.tools.refusals import T02, T06, refused
 from receptionist.agents.tools.topics import Topic
 from receptionist.practice.office import plain

@@ -8,14 +8,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from receptionist.agents.context import CallContext
 from receptionist.agents.delegation import delegate
 from receptionist.agents.messages import leave_message
-from receptionist.agents.tools.declaration import Parameters, Spoken, ToolDeclaration, ToolError, ToolResult
+from receptionist.agents.tools.declaration import (
+    NoParameters,
+    Parameters,
+    Spoken,
+    ToolDeclaration,
+    ToolError,
+    ToolResult,
+)
 from receptionist.events import TransferRequested
 from receptionist.practice.office import moment, office_block
 from receptionist.practice.profile import PracticeProfile
-
-
-class NoParameters(Parameters):
-    """None."""
 
 
 class DateTime(ToolResult):

@@ -5,11 +5,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from receptionist.agents.context import CallContext
-from receptionist.agents.tools.declaration import Parameters, ToolDeclaration, ToolResult
-
-
-class NoParameters(Parameters):
-    """None."""
+from receptionist.agents.tools.declaration import NoParameters, ToolDeclaration, ToolResult
 
 
 class ProviderRow(BaseModel):

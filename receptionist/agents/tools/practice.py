@@ -5,9 +5,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from receptionist.agents.context import CallContext
-from receptionist.agents.tools.declaration import Parameters, ToolDeclaration, ToolRefusal, ToolResult
+from receptionist.agents.tools.declaration import NoParameters, Parameters, ToolDeclaration, ToolRefusal, ToolResult
 from receptionist.agents.tools.fits import asked
-from receptionist.agents.tools.office import NoParameters, ProviderRow, Providers
+from receptionist.agents.tools.office import ProviderRow, Providers
 from receptionist.agents.tools.refusals import NO_PROVIDER, T08
 from receptionist.agents.tools.topics import Topic
 from receptionist.practice.office import plain

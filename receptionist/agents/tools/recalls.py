@@ -6,10 +6,9 @@ from pydantic import BaseModel
 
 from opendental_client import BadRequest
 from receptionist.agents.context import CallContext
-from receptionist.agents.tools.declaration import PARENT_FIRST, NotVerified, ToolDeclaration, ToolResult
+from receptionist.agents.tools.declaration import PARENT_FIRST, NoParameters, NotVerified, ToolDeclaration, ToolResult
 from receptionist.agents.tools.fits import asked, verified_asked
 from receptionist.agents.tools.identity import PatientParameters
-from receptionist.agents.tools.office import NoParameters
 from receptionist.agents.tools.topics import Topic
 from receptionist.practice.office import plain
 from receptionist.practice.wording import spoken_date

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from receptionist.agents.tools.declaration import Parameters, ToolDeclaration
+from receptionist.agents.tools.declaration import NoParameters, Parameters, ToolDeclaration
 from receptionist.agents.tools.identity import PatientParameters
-from receptionist.agents.tools.office import NoParameters
 from receptionist.agents.tools.refusals import T02, T03, T05, T07, refused
 from receptionist.agents.tools.visits import VisitNumber
 
