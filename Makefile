@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
+SPEECH := $(VENV)/.voice-installed
 DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -12,7 +13,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 12
 
-run: $(RUNTIME)  ## Start Lexi with the sandbox, and print the address to open
+# Speech on this machine is 175 MB of packages more; VOICE=0 does without, and the sandbox then reads captions only.
+ifneq ($(VOICE),0)
+WITH_SPEECH := $(SPEECH)
+endif
+
+run: $(RUNTIME) $(WITH_SPEECH)  ## Start Lexi with the sandbox, and print the address to open (VOICE=0: without speech)
 	@$(BIN)/receptionist run
 
 talk: $(RUNTIME)  ## Talk to the running Lexi in the terminal
@@ -43,8 +49,12 @@ lock: $(DEV)  ## Pin the newest allowed dependencies (needs a package index)
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header \
 	    --python-version 3.11 --quiet --upgrade --output-file requirements.lock
-	@$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --no-header \
-	    --python-version 3.11 --quiet --upgrade --constraints requirements.lock --output-file requirements-dev.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra build --extra voice --extra webrtc --universal --generate-hashes \
+	    --no-header --python-version 3.11 --quiet --upgrade --constraints requirements.lock \
+	    --output-file requirements-voice.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra build --extra voice --extra webrtc --extra dev --universal \
+	    --generate-hashes --no-header --python-version 3.11 --quiet --upgrade --constraints requirements-voice.lock \
+	    --output-file requirements-dev.lock
 
 clean:  ## Remove the virtual environment and local data
 	@rm -rf $(VENV) data
@@ -58,6 +68,11 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up (once; about a minute)..."
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(SPEECH): requirements-voice.lock $(RUNTIME)
+	@echo "Setting up speech (once; 175 MB)..."
+	@$(PIP) install --require-hashes -r requirements-voice.lock
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
