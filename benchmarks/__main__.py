@@ -3,7 +3,16 @@
 import asyncio
 import sys
 
-from benchmarks import claim_recall, emergency_recall, openings, requests_per_booking, tool_schemas, typed_turn
+from benchmarks import (
+    claim_recall,
+    emergency_recall,
+    openings,
+    relay,
+    requests_per_booking,
+    spoken_loop,
+    tool_schemas,
+    typed_turn,
+)
 from receptionist.network import keep_loopback_direct
 
 BENCHMARKS = {
@@ -13,6 +22,8 @@ BENCHMARKS = {
     "requests_per_booking": requests_per_booking.run,
     "emergency_recall": emergency_recall.run,
     "claim_recall": claim_recall.run,
+    "relay": relay.run,
+    "spoken_loop": spoken_loop.run,
 }
 
 

@@ -28,6 +28,7 @@ _PLAIN_WORDS = {
     "transferred": ("transfer",),
     "done": ("all set", "done"),
     "money": ("$", "dollar", "balance"),
+    "coverage": ("cover", "cubre"),
 }
 
 

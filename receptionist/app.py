@@ -4,6 +4,7 @@ import functools
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -15,11 +16,17 @@ from fastapi.responses import JSONResponse
 from opendental_client import Budget, OpenDentalClient, RedisBudget, SQLiteBudget, ThrottleTier
 from receptionist.agents.context import Deadlines
 from receptionist.agents.supervisor import Supervisor
+from receptionist.calls.health import EngineHealth, HealthPolicy
 from receptionist.calls.housekeeper import Housekeeper
+from receptionist.calls.ladder import Ladder, Rung
 from receptionist.calls.offices import Offices
+from receptionist.calls.presence import Presence
+from receptionist.calls.runner import Limits
 from receptionist.calls.switchboard import Switchboard
 from receptionist.calls.writer import LogWriter
-from receptionist.channels import phone, text
+from receptionist.channels import phone, sip, twilio_gather, web
+from receptionist.channels.phone_draining import DrainGate
+from receptionist.channels.twilio_desk import close_phone_desk
 from receptionist.clock import Clock
 from receptionist.engines.realtime import RealtimeEngine
 from receptionist.practice.profile import PracticeProfile
@@ -63,10 +70,17 @@ def create_app(settings: Settings, profile: PracticeProfile, clock: Clock, whom_
     app.state.settings = settings
     app.state.profile = profile
     app.state.whom_to_be = whom_to_be
-    app.include_router(text.router)
+    app.include_router(web.router)
     app.include_router(phone.router)
+    app.include_router(twilio_gather.router)
+    app.include_router(sip.router)
     app.include_router(pages.router)
     pages.mount_static(app)
+
+    def draining() -> bool:
+        return bool(getattr(app.state, "switchboard", None) and app.state.switchboard.draining)
+
+    app.add_middleware(DrainGate, draining=draining, redirect_url=settings.drain_redirect_url)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -75,9 +89,9 @@ def create_app(settings: Settings, profile: PracticeProfile, clock: Clock, whom_
     @app.get("/readyz")
     async def readyz() -> JSONResponse:
         checks = await app.state.readiness.run()
-        ready = all(check.ok for check in checks)
+        ready = all(check.ok for check in checks) and not draining()
         body = {
-            "status": "ready" if ready else "not ready",
+            "status": "draining" if draining() else "ready" if ready else "not ready",
             "checks": {check.name: {"ok": check.ok, "detail": check.detail} for check in checks},
         }
         return JSONResponse(body, status_code=200 if ready else 503)
@@ -98,6 +112,29 @@ def open_dental(settings: Settings, profile: PracticeProfile, clock: Clock) -> O
     )
 
 
+def ladder_of(settings: Settings, clock: Clock) -> Ladder:
+    """The voice engines as the settings name them, the preferred one first, and the health memory of this process."""
+    first = RealtimeEngine(
+        url=settings.openai_realtime_url,
+        api_key=settings.openai_api_key.get_secret_value(),
+        model=settings.realtime_model,
+        voice=settings.voice,
+        transcription_model=settings.transcription_model,
+    )
+    engines = [first]
+    if settings.second_realtime_model:
+        engines.append(
+            replace(
+                first,
+                url=settings.second_realtime_url,
+                api_key=settings.second_realtime_key.get_secret_value(),
+                model=settings.second_realtime_model,
+            )
+        )
+    policy = HealthPolicy(settings.engine_failures, settings.engine_window_seconds, settings.engine_rest_seconds)
+    return Ladder(engines, EngineHealth(clock, policy), tuple(Rung(rung) for rung in settings.failover))
+
+
 def _budget(settings: Settings, clock: Clock) -> Budget | None:
     """The request budget that every process with this key shares; none where nothing is throttled."""
     where = settings.opendental_budget
@@ -115,22 +152,17 @@ async def _open(
     database = Database(settings.database_url)
     stack.callback(database.close)
     await anyio.to_thread.run_sync(database.migrate)
-    writer = await stack.enter_async_context(LogWriter(database, clock))
+    presence = await stack.enter_async_context(Presence(database, clock))
+    writer = await stack.enter_async_context(LogWriter(database, clock, presence.process_id))
     client = await stack.enter_async_context(open_dental(settings, profile, clock))
     responses = openai.AsyncOpenAI(
         api_key=settings.openai_api_key.get_secret_value(), base_url=settings.openai_base_url, max_retries=1
     )
     stack.push_async_callback(responses.close)
     offices = Offices(client, profile, clock)
-    await stack.enter_async_context(Housekeeper(client, offices, database, clock))
+    await stack.enter_async_context(Housekeeper(client, offices, database, clock, presence.process_id))
     switchboard = Switchboard(
-        engine=RealtimeEngine(
-            url=settings.openai_realtime_url,
-            api_key=settings.openai_api_key.get_secret_value(),
-            model=settings.realtime_model,
-            voice=settings.voice,
-            transcription_model=settings.transcription_model,
-        ),
+        ladder=ladder_of(settings, clock),
         supervisor=Supervisor(responses, settings.supervisor_model),
         client=client,
         database=database,
@@ -140,9 +172,12 @@ async def _open(
         clock=clock,
         deadlines=Deadlines(settings.supervisor_soft_seconds, settings.supervisor_hard_seconds),
         max_calls=settings.max_calls,
+        limits=Limits(call=settings.max_call_minutes * 60.0, rotate=settings.rotate_minutes * 60.0),
     )
+    stack.push_async_callback(close_phone_desk, app)
     stack.push_async_callback(switchboard.close)
     app.state.switchboard = switchboard
+    app.state.database = database
     app.state.writer = writer
     app.state.readiness = Readiness(
         (

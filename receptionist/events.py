@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 Tier = Literal["lexi", "supervisor"]
 IdentityLevel = Literal["anonymous", "recognised", "verified"]
+TransferResult = Literal["answered", "busy", "no_answer", "refused", "no_staff"]
+TransferState = Literal["dialling"] | TransferResult
 BookingAction = Literal["create", "move", "cancel", "register"]
 Outcome = Literal[
     "booked",
@@ -56,6 +58,28 @@ class CallerSaid(_Event):
     item_id: str = ""
 
 
+class CallerAcknowledged(_Event):
+    """The caller made a sound over Lexi's voice that asked for nothing ("mm-hm", a cough), and Lexi went on."""
+
+    kind: Literal["caller.acknowledged"] = "caller.acknowledged"
+    text: str
+    item_id: str = ""
+
+
+class CallerSilent(_Event):
+    """The caller said nothing for so long that Lexi asks, for the `rung`-th time, whether she is there."""
+
+    kind: Literal["caller.silent"] = "caller.silent"
+    rung: int
+
+
+class CallerNoted(_Event):
+    """Code noticed who is calling or how: a relay operator, a recording, a seller, abuse."""
+
+    kind: Literal["caller.noted"] = "caller.noted"
+    what: Literal["relay", "recording", "sales", "abuse"]
+
+
 class LexiSaid(_Event):
     """One utterance of Lexi's. `by` is code for the words that no model chose; `heard_ms` is set after a barge-in."""
 
@@ -86,7 +110,7 @@ class SupervisorAnswered(_Event):
 
     kind: Literal["supervisor.answered"] = "supervisor.answered"
     say: str
-    ended: Literal["answered", "deadline", "turn_limit", "failed"]
+    ended: Literal["answered", "deadline", "turn_limit", "failed", "superseded"]
     seconds: float
 
 
@@ -143,12 +167,17 @@ class MessageTaken(_Event):
 
 
 class TransferRequested(_Event):
-    """The caller is to go to a person; `result` says what came of it."""
+    """The caller is to go to a person; `result` says what came of it.
+
+    One that was dialled stands twice on the log: when it is dialled, and again, with the same `transfer_id`, when it is
+    known whether somebody took the call.
+    """
 
     kind: Literal["transfer.requested"] = "transfer.requested"
     reason: str
-    result: Literal["dialling", "no_staff"]
+    result: TransferState
     target: str = ""
+    transfer_id: str = ""
 
 
 class TokensUsed(_Event):
@@ -175,6 +204,19 @@ class TurnTimed(_Event):
     answer_ms: int
 
 
+class SoundTimed(_Event):
+    """One of three clocks on played audio stopped: from picking up, or from the end of the caller's turn, to the first
+    sound, or to the first sound of the supervisor's answer. `own_ms` is the part that was neither the vendor's nor
+    waiting for playback.
+    """
+
+    kind: Literal["sound.timed"] = "sound.timed"
+    which: Literal["pick_up", "turn", "answer"]
+    turn: int
+    ms: int
+    own_ms: int
+
+
 class EmergencyRaised(_Event):
     """The emergency detector saw a sign of danger in what the caller said; tier E0 is the most urgent."""
 
@@ -199,6 +241,23 @@ class EngineTrouble(_Event):
     remedy: str
 
 
+class EngineReplaced(_Event):
+    """The call went on through another session of a voice engine, after `gap_ms` in which nobody could be heard."""
+
+    kind: Literal["engine.replaced"] = "engine.replaced"
+    why: Literal["lost", "stuck", "rotation"]
+    model: str
+    gap_ms: int = 0
+
+
+class CallContinued(_Event):
+    """The call went on another way: by turns without a voice engine, in another process than it began in, or with Lexi
+    again after a transfer that nobody took."""
+
+    kind: Literal["call.continued"] = "call.continued"
+    how: Literal["by_turns", "other_process", "came_back"]
+
+
 class CallEnded(_Event):
     """The call is over."""
 
@@ -211,6 +270,9 @@ Event = (
     CallStarted
     | NoticeGiven
     | CallerSaid
+    | CallerAcknowledged
+    | CallerSilent
+    | CallerNoted
     | LexiSaid
     | SpeechCutShort
     | Delegated
@@ -223,9 +285,12 @@ Event = (
     | TransferRequested
     | TokensUsed
     | TurnTimed
+    | SoundTimed
     | EmergencyRaised
     | ClaimCorrected
     | EngineTrouble
+    | EngineReplaced
+    | CallContinued
     | CallEnded
 )
 

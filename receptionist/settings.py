@@ -17,6 +17,9 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 ROOT = Path(__file__).resolve().parent.parent
 OPENAI_URL = "https://api.openai.com/v1"
 OPENDENTAL_URL = "https://api.opendental.com/api/v1"
+RUNGS = ("again", "second", "gather")
+# The sandbox signs its webhooks with a secret that everyone knows.
+SANDBOX_WEBHOOK_SECRET = "whsec_c2FuZGJveA=="  # noqa: S105
 THROTTLE_TIERS = ("none", "enterprise", "paid", "read_only")
 
 
@@ -34,6 +37,7 @@ class Settings(BaseModel):
     sandbox_openai_port: int = 8001
     sandbox_opendental_port: int = 8002
     sandbox_world: Path
+    sandbox_voice: bool
     now: datetime | None = None
 
     openai_api_key: SecretStr
@@ -44,6 +48,17 @@ class Settings(BaseModel):
     supervisor_model: str
     transcription_model: str
     voice: str
+    second_realtime_url: str
+    second_realtime_key: SecretStr
+    second_realtime_model: str
+    failover: tuple[str, ...]
+    engine_failures: int
+    engine_window_seconds: float
+    engine_rest_seconds: float
+    rotate_minutes: int
+    max_call_minutes: int
+    drain_seconds: int
+    drain_redirect_url: str
 
     opendental_base_url: str
     opendental_developer_key: SecretStr
@@ -56,6 +71,8 @@ class Settings(BaseModel):
     practice_profile: Path
     public_url: str
     twilio_auth_token: SecretStr | None
+    openai_webhook_secret: SecretStr | None
+    sip_refer_form: str
     supervisor_soft_seconds: float
     supervisor_hard_seconds: float
     max_calls: int
@@ -92,12 +109,16 @@ class _Reader:
             raise SettingsError("SUPERVISOR_HARD_SECONDS must be more than SUPERVISOR_SOFT_SECONDS.")
         openai = self._openai(ports["sandbox_openai_port"])
         opendental = self._opendental(ports["sandbox_opendental_port"])
+        alive = self._staying_alive(openai)
         return Settings.model_validate(
             {
                 **ports,
                 **openai,
                 **opendental,
+                **alive,
+                **self._sip(sandboxed=bool(openai["openai_is_sandbox"] and opendental["opendental_is_sandbox"])),
                 "host": host,
+                "sandbox_voice": self._values.get("VOICE", "") != "0",
                 "sandbox_world": self._path("SANDBOX_WORLD", ROOT / "fixtures/worlds/barton.yaml"),
                 "practice_profile": self._path("RECEPTIONIST_PRACTICE", ROOT / "fixtures/practices/barton.yaml"),
                 "now": self._now(sandboxed=bool(opendental["opendental_is_sandbox"])),
@@ -168,9 +189,44 @@ class _Reader:
             "opendental_is_sandbox": is_sandbox,
         }
 
+    def _staying_alive(self, openai: dict[str, object]) -> dict[str, object]:
+        """What happens when a voice engine fails, and when the service is told to stop (docs/staying-alive.md)."""
+        second = self._url("RECEPTIONIST_SECOND_REALTIME_URL", ("ws", "wss"))
+        model = self._values.get("RECEPTIONIST_SECOND_REALTIME_MODEL", "")
+        key = self._values.get("RECEPTIONIST_SECOND_REALTIME_KEY", "")
+        if second and not model:
+            raise SettingsError("RECEPTIONIST_SECOND_REALTIME_URL needs RECEPTIONIST_SECOND_REALTIME_MODEL; set it.")
+        rungs = tuple(rung.strip() for rung in self._text("RECEPTIONIST_FAILOVER", ",".join(RUNGS)).split(","))
+        if rungs != ("none",) and (unknown := [rung for rung in rungs if rung not in RUNGS]):
+            raise SettingsError(
+                f"RECEPTIONIST_FAILOVER is none or a list of {', '.join(RUNGS)}; {unknown[0]!r} is neither."
+            )
+        return {
+            "second_realtime_url": second or (openai["openai_realtime_url"] if model else ""),
+            "second_realtime_key": SecretStr(key) if key else openai["openai_api_key"],
+            "second_realtime_model": model,
+            "failover": () if rungs == ("none",) else rungs,
+            "engine_failures": self._whole("RECEPTIONIST_ENGINE_FAILURES", 3, 1, 100),
+            "engine_window_seconds": self._seconds("RECEPTIONIST_ENGINE_WINDOW_SECONDS", 60.0),
+            "engine_rest_seconds": self._seconds("RECEPTIONIST_ENGINE_REST_SECONDS", 60.0),
+            # The vendor ends a session after 60 minutes.
+            "rotate_minutes": self._whole("RECEPTIONIST_ROTATE_MINUTES", 55, 1, 59),
+            "max_call_minutes": self._whole("RECEPTIONIST_MAX_CALL_MINUTES", 90, 1, 24 * 60),
+            "drain_seconds": self._whole("DRAIN_SECONDS", 15 * 60, 0, 24 * 3600),
+            "drain_redirect_url": self._url("DRAIN_REDIRECT_URL", ("http", "https")),
+        }
+
     def _twilio(self, *, sandboxed: bool) -> str | None:
         """What telephone webhooks are signed with; the sandbox's telephone signs with a word everyone knows."""
         return self._values.get("TWILIO_AUTH_TOKEN") or ("sandbox" if sandboxed else None)
+
+    def _sip(self, *, sandboxed: bool) -> dict[str, object]:
+        """What OpenAI's webhooks are signed with, and how a number to refer a caller to is written."""
+        secret = self._values.get("OPENAI_WEBHOOK_SECRET") or (SANDBOX_WEBHOOK_SECRET if sandboxed else "")
+        form = self._text("SIP_REFER_FORM", "tel:{number}")
+        if "{number}" not in form:
+            raise SettingsError(f"SIP_REFER_FORM must have {{number}} where the number is to stand; it is {form!r}.")
+        return {"openai_webhook_secret": SecretStr(secret) if secret else None, "sip_refer_form": form}
 
     def _now(self, *, sandboxed: bool) -> datetime | None:
         text = self._values.get("RECEPTIONIST_NOW", "")

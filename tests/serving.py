@@ -9,6 +9,8 @@ from typing import Any
 
 import uvicorn
 
+from receptionist.channels.phone_listener import PhoneOrWebSocket
+
 
 class _QuietServer(uvicorn.Server):
     @contextlib.contextmanager
@@ -22,7 +24,9 @@ async def serving(app: Any) -> AsyncIterator[int]:
     # Named, so that asyncio turns Nagle's algorithm off.
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app, ws=PhoneOrWebSocket, log_level="warning", access_log=False, timeout_graceful_shutdown=5
+    )
     server = _QuietServer(config)
     task = asyncio.create_task(server.serve(sockets=[bound]))
     while not server.started:

@@ -1,6 +1,8 @@
 """What one call's agents and tools stand on, and the two small faces through which they reach the call itself."""
 
+import asyncio
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,12 +72,22 @@ class Deadlines:
     hard: float = 20.0
 
 
+@dataclass(eq=False)
+class Supervising:
+    """What the supervisor works on; `restarts` counts how often it began anew because the caller added something."""
+
+    request: str
+    work: "asyncio.Task[SupervisorAnswered]"
+    restarts: int = 0
+
+
 @dataclass
 class CallContext:
     """One call's world.
 
     `proposal` is where the newest proposal stands, `filed` what was put on the chart at the caller's wish
     and whether that is certain, so that nothing is put there twice, and `heard` what the caller has brought up.
+    `misheard` counts, for a name, a date of birth and a number, how often it could not be understood.
     """
 
     call_id: str
@@ -94,6 +106,8 @@ class CallContext:
     proposal: Literal["none", "open", "settled"] = "none"
     filed: dict[tuple[str, int, str], bool] = field(default_factory=dict)
     heard: Heard = field(default_factory=Heard)
+    misheard: "Counter[str]" = field(default_factory=Counter)
+    supervising: Supervising | None = None
     _tool_ids: set[str] = field(default_factory=set)
     _counter: "itertools.count[int]" = field(default_factory=itertools.count)
 

@@ -15,6 +15,7 @@ from receptionist.booking.case import CallUsage, Held, Kind
 from receptionist.booking.codec import plan_from_json, plan_to_json, result_from_json, result_to_json
 from receptionist.booking.commit import Committer, Settled
 from receptionist.booking.family import plan_family
+from receptionist.booking.family_openings import FamilyFinder, FamilyFindRequest, FamilyOpenings
 from receptionist.booking.finder import Finder, FindRequest
 from receptionist.booking.followup import Matter, message_about
 from receptionist.booking.holds import cells_of
@@ -79,6 +80,8 @@ class BookingAuthority:
         self._writes: dict[str, asyncio.Task[CommitResult]] = {}
         self._reads = 0
         self._too_soon: set[date] = set()
+        self._urgent = False
+        self._proposing = asyncio.Lock()
         self._identity = identity
 
     @property
@@ -86,16 +89,31 @@ class BookingAuthority:
         """Whether a write to Open Dental is under way."""
         return bool(self._writes)
 
+    def note_urgency(self) -> None:
+        """The caller's own words, as the log has them, spoke of pain or an emergency; it holds for the whole call."""
+        self._urgent = True
+
     async def find_openings(self, request: FindRequest) -> Openings | Refused | Failed:
         """At most three openings for a wish; `Failed` when the schedule cannot be read."""
         self._reads += 1
         if self._reads > self._office.profile.policies.reads_per_call:
             return Refused(READS.reason, READS_SPENT, route_to_staff=True)
         try:
-            found = await self._finder.find(request, await self._held())
+            found = await self._finder.find(request, await self._held(), await self._usage())
             if isinstance(found, Openings) and found.reason == LEAD and request.first is not None:
-                self._too_soon.add(request.first)
+                self._note_too_soon(request.appointment_type_num, request.first)
             return found
+        except OpenDentalError as error:
+            return Failed(UNREADABLE, detail=str(error))
+
+    async def find_family_openings(self, request: FamilyFindRequest) -> FamilyOpenings | Refused | Failed:
+        """At most three ways for a family to come together; `Failed` when the schedule cannot be read."""
+        self._reads += 1
+        if self._reads > self._office.profile.policies.reads_per_call:
+            return Refused(READS.reason, READS_SPENT, route_to_staff=True)
+        try:
+            finder = FamilyFinder(self._planner)
+            return await finder.find(request, await self._held(), await self._usage())
         except OpenDentalError as error:
             return Failed(UNREADABLE, detail=str(error))
 
@@ -164,6 +182,11 @@ class BookingAuthority:
         self._identity.close()
 
     async def _propose(self, request: Request | FamilyRequest, sequence: int) -> ProposeResult:
+        # A model may call tools side by side; a call has one open proposal all the same.
+        async with self._proposing:
+            return await self._propose_alone(request, sequence)
+
+    async def _propose_alone(self, request: Request | FamilyRequest, sequence: int) -> ProposeResult:
         same, open_now = await self.same_as_open(request), await self.open_proposal()
         if open_now is not None and same == open_now.proposal_id:
             return Proposed(open_now.proposal_id, open_now.kind, open_now.read_back)
@@ -191,21 +214,22 @@ class BookingAuthority:
         else:
             draft = await self._planner.cancel(request, usage)
         if isinstance(draft, Declined):
-            if draft.refused.reason == LEAD and not isinstance(request, CancelRequest | FamilyRequest):
-                self._too_soon.add(_local_day(request.start, self._office))
-            return await self._with_alternatives(draft.refused, draft.wish, held)
+            if draft.refused.reason == LEAD and isinstance(request, CreateRequest | MoveRequest):
+                wanted = request.appointment_type_num if isinstance(request, CreateRequest) else 0
+                self._note_too_soon(wanted, _local_day(request.start, self._office))
+            return await self._with_alternatives(draft.refused, draft.wish, held, usage)
         plan, name = (draft, "") if isinstance(draft, FamilyPlan) else (draft.plan, draft.name)
-        placed = await self._place(plan, read_back(self._office, plan, name), sequence)
+        placed = await self._place(plan, read_back(self._office, plan, name, self._reader.today), sequence)
         if placed is not None:
             return placed
         held = await self._held()
-        return await self._with_alternatives(Refused("R24_held", _HELD), self._wish_of(plan), held)
+        return await self._with_alternatives(Refused("R24_held", _HELD), self._wish_of(plan), held, usage)
 
     async def _propose_registration(self, request: RegisterRequest, sequence: int) -> ProposeResult:
         plan = await Registrar(self._reader).plan(request, await self._usage())
         if isinstance(plan, Refused):
             return plan
-        sentence = read_back(self._office, plan, plan.f_name)
+        sentence = read_back(self._office, plan, plan.f_name, self._reader.today)
         placed = await self._place(plan, sentence, sequence)
         return placed or Refused("R24_held", CANT_REGISTER)
 
@@ -254,6 +278,8 @@ class BookingAuthority:
 
     async def _carry_out(self, row: ProposalRow, plan: Plan) -> CommitResult:
         if row.state == "writing":
+            if not await self._ledger.lease(row, self._clock.now()):
+                return Failed(NOT_CONFIRMED, detail="another process is settling this proposal")
             settled = await self._committer.pick_up(row.proposal_id, plan)
             if settled.unread:
                 return settled.result
@@ -286,14 +312,21 @@ class BookingAuthority:
             return result_from_json(row.result, self._office.profile.zone)
         return Refused("R22_void", VOID)
 
-    async def _with_alternatives(self, refused: Refused, wish: Wish | None, held: Held) -> Refused:
+    async def _with_alternatives(self, refused: Refused, wish: Wish | None, held: Held, usage: CallUsage) -> Refused:
         if wish is None:
             return refused
-        openings = await self._finder.alternatives(wish, held)
+        openings = await self._finder.alternatives(wish, held, usage)
         return Refused(refused.reason, refused.say, openings, refused.route_to_staff)
 
+    def _note_too_soon(self, type_number: int, day: date) -> None:
+        """A routine visit was refused for that day. Who had said before that something hurts slips past nothing."""
+        kind = self._office.types.get(type_number)
+        if not self._urgent and not (kind and kind.emergency):
+            self._too_soon.add(day)
+
     async def _usage(self) -> CallUsage:
-        return replace(await self._ledger.usage(), reads=self._reads, too_soon=frozenset(self._too_soon))
+        usage = await self._ledger.usage()
+        return replace(usage, reads=self._reads, too_soon=frozenset(self._too_soon), urgent=self._urgent)
 
     async def _held(self) -> Held:
         return await self._ledger.held_by_others(self._clock.now())

@@ -76,7 +76,7 @@ class CallUsage:
     """What this call has done so far.
 
     `reads` counts its looks at the schedule, this one included. `too_soon` are the days for which it asked a routine
-    visit and heard that it is too soon.
+    visit and heard that it is too soon. `urgent`: the caller's own words spoke of pain or an emergency.
     """
 
     creates: int = 0
@@ -84,6 +84,7 @@ class CallUsage:
     registrations: int = 0
     reads: int = 0
     too_soon: frozenset[date] = frozenset()
+    urgent: bool = False
 
 
 @dataclass(frozen=True)

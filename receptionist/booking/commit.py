@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from opendental_client import NotFound, OpenDentalError
-from receptionist.booking.case import Candidate, Case, Held, Kind
+from receptionist.booking.case import CallUsage, Candidate, Case, Held, Kind
 from receptionist.booking.codec import plan_to_json
 from receptionist.booking.family import FamilyWriter, FamilyWritten
 from receptionist.booking.finder import Finder
@@ -117,7 +117,7 @@ class Committer:
         now = self.reader.clock.now()
         held = await self.ledger.held_by_others(now)
         usage = await self.ledger.usage(besides_writing=True)
-        usage = replace(usage, creates=usage.creates + before)
+        usage = replace(usage, creates=usage.creates + before, urgent=plan.urgent)
         candidate = self._candidate(plan, visit)
         verdict = evaluate(Case(candidate, self.reader.office, schedule, now, facts, held, usage))
         if verdict.ok:
@@ -145,12 +145,12 @@ class Committer:
             prov_num=plan.asked_prov, op=plan.asked_op, apt_num=plan.apt_num, likes_prov=plan.prov_num,
             pat_num=plan.pat_num,
         )  # fmt: skip
-        return await self.finder.alternatives(wish, held)
+        return await self.finder.alternatives(wish, held, CallUsage(urgent=plan.urgent))
 
     async def _visit_settled(self, plan: VisitPlan, name: str, written: Written) -> Settled:
         if written.fate is Fate.STANDS:
             starts_at = None if plan.kind is Kind.CANCEL else plan.start
-            sentence = success(self.reader.office, plan, name)
+            sentence = success(self.reader.office, plan, name, self.reader.today)
             return Settled("done", Done(written.number, starts_at, sentence, plan.kind))
         if written.fate is Fate.UNDONE:
             return Settled("void", await self._undone(plan))
@@ -161,7 +161,7 @@ class Committer:
     def _family_settled(self, plan: FamilyPlan, written: FamilyWritten) -> Settled:
         if written.fate is Fate.STANDS:
             first, *others = written.numbers
-            sentence = success(self.reader.office, plan, "")
+            sentence = success(self.reader.office, plan, "", self.reader.today)
             return Settled("done", Done(first, plan.visits[0].start, sentence, plan.kind, tuple(others)))
         if written.fate is Fate.UNKNOWN:
             failed = Failed(NOT_CONFIRMED, detail=written.detail)
@@ -172,6 +172,9 @@ class Committer:
         sentence = MOVE_TAKEN if plan.kind is Kind.MOVE else TAKEN
         try:
             visit = await self._visit(plan)
+            if visit is None and plan.apt_num is not None:
+                # Staff have taken the row away meanwhile; there is nothing left to look for another time for.
+                return Refused("R24_clash", sentence)
             held = await self.ledger.held_by_others(self.reader.clock.now())
             openings = await self._alternatives(self._candidate(plan, visit), plan, held)
         except OpenDentalError:
@@ -181,7 +184,7 @@ class Committer:
     def _registered(self, plan: RegisterPlan, registered: Registered) -> Settled:
         if registered.fate is Fate.STANDS and registered.row is not None:
             known = self.reader.identity.admit(registered.row)
-            sentence = success(self.reader.office, plan, plan.f_name)
+            sentence = success(self.reader.office, plan, plan.f_name, self.reader.today)
             return Settled("done", Created(known.pat_num, known.f_name, known.l_name, sentence))
         if registered.exists:
             return Settled("void", Refused("R21_register", CANT_REGISTER))
@@ -202,6 +205,6 @@ def _without_busy_dentist(plan: VisitPlan, day: Day | None) -> VisitPlan:
 
 def _is_as_it_was(visit: Visit | None, plan: VisitPlan) -> bool:
     """Whether the visit still stands as it did when that was read back."""
-    if visit is None or not visit.scheduled or visit.pat_num != plan.pat_num:
+    if visit is None or visit.pat_num != plan.pat_num:
         return False
-    return (visit.start, visit.op) == (plan.was_start, plan.was_op)
+    return (visit.start, visit.op, visit.status) == (plan.was_start, plan.was_op, plan.was_status)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from receptionist.booking.case import Candidate, Case, Held, Kind
+from receptionist.booking.case import CallUsage, Candidate, Case, Held, Kind
 from receptionist.booking.openings import Board, Opening, PartOfDay, Wish, find_openings
 from receptionist.booking.outcome import Openings, Refused
 from receptionist.booking.place import best_place
@@ -41,7 +41,7 @@ class Finder:
 
     planner: Planner
 
-    async def find(self, request: FindRequest, held: Held) -> Openings | Refused:
+    async def find(self, request: FindRequest, held: Held, usage: CallUsage) -> Openings | Refused:
         """The openings for a request; refused for a type that is not bookable, or a visit that is not the caller's."""
         wish = await self._wish(request)
         if isinstance(wish, Refused):
@@ -51,7 +51,7 @@ class Finder:
         limit = today + timedelta(days=self.planner.reader.office.profile.policies.horizon_days)
         first, last = (min(max(day, today), limit) for day in (asked_first, asked_last))
         searched = replace(wish, first=first, last=last)
-        openings, board = await self._search(searched, held)
+        openings, board = await self._search(searched, held, usage)
         wished = _is_wished(openings, wish)
         if wished:
             return Openings(tuple(openings), exact=wish.at is not None)
@@ -59,35 +59,37 @@ class Finder:
         say = verdict.say or f"I have nothing free {_when(wish)}."
         return Openings(tuple(openings), False, say, verdict.reason or OPERATORY.reason)
 
-    async def alternatives(self, wish: Wish, held: Held) -> tuple[Opening, ...]:
+    async def alternatives(self, wish: Wish, held: Held, usage: CallUsage) -> tuple[Opening, ...]:
         """Openings near a wish that was refused."""
         today = self.planner.reader.today
         last = today + timedelta(days=self.planner.reader.office.profile.policies.horizon_days)
         first = min(max(wish.first, today), last)
-        found, _ = await self._search(replace(wish, first=first, last=max(first, min(wish.last, last))), held)
+        found, _ = await self._search(replace(wish, first=first, last=max(first, min(wish.last, last))), held, usage)
         return tuple(found)
 
-    async def _search(self, wish: Wish, held: Held) -> tuple[list[Opening], Board]:
+    async def _search(self, wish: Wish, held: Held, usage: CallUsage) -> tuple[list[Opening], Board]:
         """Read the wished days; further ones only when those have too little, since reading may be slow."""
         last = min(wish.last, wish.first + timedelta(days=LONGEST_RANGE))
         asked = replace(wish, last=last)
-        board = await self._board(asked.first, last, held)
+        board = await self._board(asked.first, last, held, usage)
         found = find_openings(board, asked)
         exact = bool(found) and wish.at == found[0].start.time()
         if exact or len(found) >= ENOUGH:
             return found, board
         beyond = last + timedelta(days=DAYS_BEYOND)
-        board = await self._board(asked.first, beyond, held)
+        board = await self._board(asked.first, beyond, held, usage)
         return find_openings(board, asked, beyond), board
 
-    async def _board(self, first: date, last: date, held: Held) -> Board:
+    async def _board(self, first: date, last: date, held: Held, usage: CallUsage) -> Board:
         reader = self.planner.reader
-        return Board(reader.office, await reader.days(first, last), held, reader.clock.now())
+        schedule = await reader.days(first, last)
+        # This look was counted and allowed before it began.
+        return Board(reader.office, schedule, held, reader.clock.now(), replace(usage, reads=0))
 
     async def _wish(self, request: FindRequest) -> Wish | Refused:
         reader = self.planner.reader
         if request.apt_num is not None:
-            visit = await self.planner.own_visit(request.apt_num)
+            visit = await self.planner.own_visit(request.apt_num, placeable=True)
             if isinstance(visit, Declined):
                 return visit.refused
             base = self.planner.wish_for_move(visit)
@@ -116,7 +118,7 @@ class Finder:
         """The rule that stands against a wish for one day, or one moment; a passing verdict when it is just full."""
         if wish.first != wish.last:
             return evaluate(self._case(wish, None), DAY_RULES) if wish.last < self.planner.reader.today else Verdict()
-        case = self._case(wish, wish.at)
+        case = replace(self._case(wish, wish.at), usage=board.usage)
         if wish.at is None:
             return evaluate(case, DAY_RULES)
         return best_place(replace(case, schedule=board.schedule, held=board.held), wish)[1]

@@ -15,7 +15,7 @@ def cells_of(plan: Plan) -> Cells:
     cells: set[tuple[str, int]] = set()
     if plan.apt_num is not None:
         cells.add((f"apt:{plan.apt_num}", 0))
-    if plan.kind is Kind.CREATE:
+    if plan.kind is Kind.CREATE or (plan.off_schedule and plan.type_number):
         cells.add((f"pat:{plan.pat_num}/type:{plan.type_number}", 0))
     if plan.kind is not Kind.CANCEL:
         for prov_num in providers_of(plan):

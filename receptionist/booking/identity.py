@@ -3,6 +3,7 @@
 The result never says how many people match, who they are, or what was wrong; every failure has the same words.
 """
 
+import asyncio
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from opendental_client import OpenDentalClient, OpenDentalError, Patient
+from receptionist.booking.phone_numbers import ten_digits
 from receptionist.booking.rules_patient import age_on
 
 ATTEMPTS = 3
@@ -18,7 +20,8 @@ EARLIEST_BIRTH = 1880  # The vendor ignores a birth date before, and would retur
 STAFF_STATUSES = {"Inactive", "Archived", "Deceased", "Deleted"}
 NOBODYS_BIRTH = date(1880, 1, 1)  # What is asked instead of a birth date that cannot be.
 NOT_VERIFIED = (
-    "I'm sorry, I couldn't match that. Could you give me the patient's full name and date of birth once more?"
+    "I'm sorry, I couldn't match that. Could you spell the patient's full name for me, "
+    "and give me the date of birth once more?"
 )
 NEED_THIRD = "To be sure I have the right person, could you also tell me the phone number or street address on file?"
 LOCKED = (
@@ -106,6 +109,7 @@ class IdentityDesk:
         self._verified: dict[int, KnownPatient] = {}
         self._recognised = False
         self._lookups = 0
+        self._asking = asyncio.Lock()
 
     @property
     def level(self) -> Level:
@@ -153,6 +157,11 @@ class IdentityDesk:
         self, first: str, last: str, birthdate: date, phone: str | None = None, address: str | None = None
     ) -> IdentityResult:
         """Match the identifiers against the charts: exact after folding case, accents, punctuation and blanks."""
+        # Guesses made side by side must be counted one after the other, or thirty would pass where three may.
+        async with self._asking:
+            return await self._verify(first, last, birthdate, _third_identifiers(phone, address))
+
+    async def _verify(self, first: str, last: str, birthdate: date, third: set[str]) -> IdentityResult:
         self._lookups += 1
         if self.locked or self._lookups > LOOKUPS:
             return Locked()
@@ -160,7 +169,6 @@ class IdentityDesk:
             matches = await self.matching(first, last, birthdate)
         except OpenDentalError:
             return Unavailable()
-        third = _third_identifiers(phone, address)
         if len(matches) > 1:
             if not third:
                 return NeedThird()
@@ -252,12 +260,6 @@ _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "sr", "sra", "srta"}
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 
 
-def phone_of(text: str) -> str:
-    """The last ten digits of a number, '' when it has fewer."""
-    digits = re.sub(r"\D", "", text)
-    return digits[-10:] if len(digits) >= 10 else ""
-
-
 _STREET_WORDS = {
     "street": "st", "avenue": "ave", "road": "rd", "drive": "dr", "lane": "ln", "court": "ct", "boulevard": "blvd",
     "place": "pl", "terrace": "ter", "circle": "cir", "highway": "hwy", "north": "n", "south": "s", "east": "e",
@@ -275,9 +277,9 @@ def address_of(text: str) -> str:
 
 
 def _third_identifiers(phone: str | None, address: str | None) -> set[str]:
-    return {value for value in (phone_of(phone or ""), address_of(address or "")) if value}
+    return {value for value in (ten_digits(phone or ""), address_of(address or "")) if value}
 
 
 def _on_file(row: Patient) -> set[str]:
-    phones = {phone_of(text) for text in (row.hm_phone, row.wk_phone, row.wireless_phone)}
+    phones = {ten_digits(text) for text in (row.hm_phone, row.wk_phone, row.wireless_phone)}
     return (phones | {address_of(row.address)}) - {""}

@@ -102,8 +102,28 @@ class Ledger:
                 )
                 .values(state="writing", claimed_at=now, expires_at=until)
             )
+            if not getattr(taken, "rowcount", 0):
+                # What is not ours to write must not keep its minutes any longer than it was going to.
+                return False
             held = sa.update(HoldRow).where(col(HoldRow.proposal_id) == proposal_id)
             session.execute(held.values(expires_at=until))
+            return True
+
+        return await self._database.run(work)
+
+    async def lease(self, row: ProposalRow, now: datetime) -> bool:
+        """Take a proposal whose writer is gone for a look; False when another process was faster."""
+
+        def work(session: Session) -> bool:
+            taken = session.execute(
+                sa.update(ProposalRow)
+                .where(
+                    col(ProposalRow.proposal_id) == row.proposal_id,
+                    col(ProposalRow.state) == row.state,
+                    col(ProposalRow.claimed_at) == row.claimed_at,
+                )
+                .values(claimed_at=now)
+            )
             return bool(getattr(taken, "rowcount", 0))
 
         return await self._database.run(work)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import product
 
-from receptionist.booking.case import Candidate, Case, Held, Kind
+from receptionist.booking.case import CallUsage, Candidate, Case, Held, Kind
 from receptionist.booking.free_time import FreeStart, Search, free_starts
 from receptionist.booking.rules import evaluate
 from receptionist.booking.snapshot import ScheduleSnapshot
@@ -70,12 +70,13 @@ class Wish:
 
 @dataclass(frozen=True)
 class Board:
-    """What openings are found on: the office, the schedule as read, other calls' holds, and now."""
+    """What openings are found on: the office, the schedule as read, other calls' holds, now, and the call so far."""
 
     office: Office
     schedule: ScheduleSnapshot
     held: Held
     now: datetime
+    usage: CallUsage = CallUsage()
 
 
 def candidate_at(wish: Wish, start: datetime, prov_num: int, op: int) -> Candidate:
@@ -132,7 +133,7 @@ def _spread(board: Board, wish: Wish, ranked: list[FreeStart]) -> list[Opening]:
 
 def _is_legal(board: Board, wish: Wish, start: FreeStart) -> bool:
     candidate = candidate_at(wish, _moment(board, start), start.prov_num, start.op)
-    return evaluate(Case(candidate, board.office, board.schedule, board.now, held=board.held)).ok
+    return evaluate(Case(candidate, board.office, board.schedule, board.now, held=board.held, usage=board.usage)).ok
 
 
 def _opening(board: Board, wish: Wish, start: FreeStart) -> Opening:

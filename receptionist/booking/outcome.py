@@ -21,7 +21,7 @@ class CreateRequest:
 
 @dataclass(frozen=True)
 class MoveRequest:
-    """Another time for a visit. Without `prov_num` it stays with its provider."""
+    """Another time for a visit, also one that was cancelled or broken. Without `prov_num` it keeps its provider."""
 
     apt_num: int
     start: datetime
@@ -149,7 +149,9 @@ CommitResult = Done | Created | NotAgreed | Refused | Failed
 class VisitPlan:
     """Exactly what a create, move or cancel will write. For a move `was_...` is the place it leaves, for the undo.
 
-    `confirmed` is the confirmation status a moved visit starts again from; 0 leaves it alone.
+    `confirmed` is the confirmation status a moved visit starts again from; 0 leaves it alone. `was_status` is the
+    status it leaves: a visit that was cancelled or broken is put back on the schedule by the same kind of plan.
+    `urgent`: the caller had said what is wrong when this was proposed.
     """
 
     kind: Kind
@@ -173,6 +175,13 @@ class VisitPlan:
     was_hyg: int = 0
     confirmed: int = 0
     was_confirmed: int = 0
+    was_status: str = "Scheduled"
+    urgent: bool = False
+
+    @property
+    def off_schedule(self) -> bool:
+        """Whether a move puts a cancelled or broken visit back on the schedule."""
+        return self.was_status != "Scheduled"
 
 
 @dataclass(frozen=True)

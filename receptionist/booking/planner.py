@@ -77,7 +77,7 @@ class Planner:
         if (refused := self._out_of_range(start)) is not None:
             return refused
         facts, name = await self.reader.patient(request.pat_num, kind.recall_types)
-        schedule = await self.reader.days(start.date(), start.date())
+        schedule = await self.reader.recent_day(start.date())
         likes = facts.pri_prov if self._office.role_of(facts.pri_prov) is kind.role else None
         wish = Wish(
             kind, kind.pattern, start.date(), start.date(), start.time(),
@@ -90,11 +90,12 @@ class Planner:
             return declined
         plan = self._visit_plan(chosen, facts, schedule, None, held)
         plan = replace(plan, asked_prov=request.prov_num, asked_op=request.op, note=clean_note(request.note))
+        plan = replace(plan, urgent=usage.urgent)
         return Drafted(plan, name)
 
     async def move(self, request: MoveRequest, held: Held, usage: CallUsage) -> Draft:
         """A plan for another time of a visit, which keeps its length, and its provider unless another is asked for."""
-        found = await self.own_visit(request.apt_num)
+        found = await self.own_visit(request.apt_num, placeable=True)
         if isinstance(found, Declined):
             return found
         start = self._local(request.start)
@@ -102,7 +103,7 @@ class Planner:
             return refused
         facts, name = await self.reader.patient(found.pat_num, self.type_of(found).recall_types)
         unconfirmed = await self.reader.unconfirmed()
-        schedule = await self.reader.days(start.date(), start.date())
+        schedule = await self.reader.recent_day(start.date())
         wish = replace(
             self.wish_for_move(found), first=start.date(), last=start.date(), at=start.time(), op=request.op,
             prov_num=request.prov_num or self.usual_provider(found),
@@ -111,17 +112,19 @@ class Planner:
             Kind.MOVE, wish.type, start, wish.pattern, wish.prov_num or 0, request.op or found.op, found.apt_num
         )
         case = Case(candidate, self._office, schedule, self.reader.clock.now(), facts, held, usage)
-        if found.start.astimezone(self._office.profile.zone) == start and request.op in (None, found.op):
+        same = found.start.astimezone(self._office.profile.zone) == start and request.op in (None, found.op)
+        if found.scheduled and same:
             return Declined(
                 Refused("R26_same_time", "That is when the visit already is. What other time would you like?")
             )
-        if (past := self._already_past(case, found)) is not None:
+        if found.scheduled and (past := self._already_past(case, found)) is not None:
             return Declined(past)
         chosen, declined = _judge(case, wish)
         if declined:
             return declined
         plan = self._visit_plan(chosen, facts, schedule, found, held)
-        plan = replace(plan, confirmed=unconfirmed, was_confirmed=found.confirmed)
+        plan = replace(plan, confirmed=unconfirmed, was_confirmed=found.confirmed, was_status=found.status)
+        plan = replace(plan, urgent=usage.urgent)
         return Drafted(replace(plan, asked_prov=request.prov_num, asked_op=request.op), name)
 
     async def cancel(self, request: CancelRequest, usage: CallUsage) -> Draft:
@@ -159,8 +162,11 @@ class Planner:
         # A type that Open Dental hides or that is unknown is not one the practice allowed.
         return VisitType(visit.type_number, "visit", visit.pattern or pattern_for(60), role, bookable=False)
 
-    async def own_visit(self, apt_num: int) -> Visit | Declined:
-        """A scheduled visit of a patient verified in this call; any other one is as good as not there."""
+    async def own_visit(self, apt_num: int, *, placeable: bool = False) -> Visit | Declined:
+        """A scheduled visit of a patient verified in this call; any other one is as good as not there.
+
+        With `placeable` also one that was cancelled or broken.
+        """
         if not self.reader.identity.verified:
             return _unverified()
         try:
@@ -169,7 +175,7 @@ class Planner:
             visit = None
         if visit is None or not self.reader.identity.is_verified(visit.pat_num):
             return Declined(Refused(IDENTITY.reason, NO_VISIT))
-        if not visit.scheduled:
+        if not (visit.scheduled or (placeable and visit.placeable)):
             return Declined(Refused("R26_not_scheduled", NO_VISIT))
         return visit
 

@@ -1,15 +1,16 @@
-"""Reads what the rules need: the patient's facts, and the schedule of some days. Nothing here is kept between uses."""
+"""Reads what the rules need: the patient's facts, and the schedule of some days. What is kept, `memory.py` says."""
 
 import asyncio
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from opendental_client import OpenDentalClient, OpenDentalError, Patient, Popup
 from receptionist.booking.case import PatientFacts, RecallDue
 from receptionist.booking.identity import IdentityDesk
-from receptionist.booking.snapshot import ScheduleSnapshot, Visit, read_schedule, visit_of
+from receptionist.booking.memory import Chart, Memory
+from receptionist.booking.snapshot import ScheduleSnapshot, Visit, read_schedule, read_visits, visit_of
 from receptionist.clock import Clock
 from receptionist.practice.office import Office
 
@@ -32,6 +33,7 @@ class Reader:
     office: Office
     clock: Clock
     identity: IdentityDesk
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def today(self) -> date:
@@ -41,14 +43,14 @@ class Reader:
     async def patient(self, pat_num: int, recall_types: frozenset[int] = frozenset()) -> tuple[PatientFacts, str]:
         """The facts of a patient, and the first name to call them by. Recalls are read for a type that maps to some."""
         today = self.today
-        row, popups, visits, recalls = await asyncio.gather(
-            self.client.patients.get(pat_num),
-            self.client.popups.list(pat_num=pat_num),
+        chart, visits, recalls = await asyncio.gather(
+            self._chart(pat_num),
             self.client.appointments.list(
                 pat_num=pat_num, date_start=today, date_end=today + timedelta(days=VISITS_AHEAD_DAYS)
             ),
             self._recalls(pat_num, recall_types),
         )
+        row = chart.row
         facts = PatientFacts(
             pat_num=pat_num,
             status=str(row.pat_status),
@@ -56,7 +58,7 @@ class Reader:
             pri_prov=row.pri_prov,
             verified=self.identity.is_verified(pat_num),
             guardian_verified=self.identity.guardian_verified(row.guarantor, pat_num),
-            do_not_schedule=self._do_not_schedule(row, popups),
+            do_not_schedule=self._do_not_schedule(row, chart.popups),
             visits=tuple(
                 visit for each in visits if (visit := visit_of(each, self.office)) and each.pat_num == pat_num
             ),
@@ -69,8 +71,27 @@ class Reader:
         return visit_of(await self.client.appointments.get(apt_num), self.office)
 
     async def days(self, first: date, last: date) -> ScheduleSnapshot:
-        """The schedule of the days `first` to `last`, inclusive."""
-        return await read_schedule(self.client, self.office, first, last, self.clock)
+        """The schedule of the days `first` to `last`, inclusive, read now."""
+        schedule = await read_schedule(self.client, self.office, first, last, self.clock)
+        self.memory.keep_schedule(schedule)
+        return schedule
+
+    async def recent_day(self, day: date) -> ScheduleSnapshot:
+        """A schedule with `day` in it, read now or a few seconds ago; good enough to propose, never to write."""
+        return self.memory.schedule(day, self.clock.now()) or await self.days(day, day)
+
+    async def visits_of(self, day: date) -> list[Visit]:
+        """Every visit of `day`, of any status, read now."""
+        return await read_visits(self.client, self.office, day)
+
+    async def _chart(self, pat_num: int) -> Chart:
+        now = self.clock.now()
+        if (known := self.memory.chart(pat_num, now)) is not None:
+            return known
+        row, popups = await asyncio.gather(self.client.patients.get(pat_num), self.client.popups.list(pat_num=pat_num))
+        chart = Chart(row, popups, now)
+        self.memory.keep_chart(chart)
+        return chart
 
     async def _recalls(self, pat_num: int, recall_types: frozenset[int]) -> tuple[RecallDue, ...]:
         """The patient's recalls of those types. Offices before 22.4.40 can't tell, and an insurer's interval is no

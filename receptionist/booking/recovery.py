@@ -4,10 +4,11 @@ A proposal still `writing` after its lease lost its writer; one that is `unknown
 the lease first, so that two processes do not settle one proposal, and staff get one message about it.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
+from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from opendental_client import OpenDentalClient
@@ -24,6 +25,8 @@ from receptionist.clock import Clock
 from receptionist.practice.office import Office
 from receptionist.store.database import Database
 from receptionist.store.proposals import ProposalRow
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,13 @@ async def recover(client: OpenDentalClient, office: Office, database: Database, 
     """Settle every proposal whose writer is gone, oldest first. Safe to run in several processes at any time."""
     settled: list[Recovered] = []
     for row in await _stranded(database, clock.now()):
-        if await _lease(database, row, clock.now()):
+        if not await Ledger(database, row.call_id).lease(row, clock.now()):
+            continue
+        try:
             settled.append(await _settle(client, office, database, clock, row))
+        except (ValidationError, LookupError) as error:
+            # One that cannot be understood must not keep the others from being settled; reconcile shows it to staff.
+            log.error("Proposal %s cannot be settled: %s", row.proposal_id, type(error).__name__)  # noqa: TRY400
     return settled
 
 
@@ -77,23 +85,5 @@ async def _stranded(database: Database, now: datetime) -> list[ProposalRow]:
         lost = col(ProposalRow.claimed_at) <= now - timedelta(seconds=GIVEN_UP_SECONDS)
         query = select(ProposalRow).where(col(ProposalRow.state).in_(["writing", "unknown"]), lost)
         return list(session.exec(query.order_by(col(ProposalRow.claimed_at))))
-
-    return await database.run(work)
-
-
-async def _lease(database: Database, row: ProposalRow, now: datetime) -> bool:
-    """Take the proposal for a look; False when another process was faster."""
-
-    def work(session: Session) -> bool:
-        taken = session.execute(
-            sa.update(ProposalRow)
-            .where(
-                col(ProposalRow.proposal_id) == row.proposal_id,
-                col(ProposalRow.state) == row.state,
-                col(ProposalRow.claimed_at) == row.claimed_at,
-            )
-            .values(claimed_at=now)
-        )
-        return bool(getattr(taken, "rowcount", 0))
 
     return await database.run(work)

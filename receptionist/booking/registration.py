@@ -7,14 +7,15 @@ from datetime import date
 
 from opendental_client import BadRequest, OpenDentalError, Patient, PatientCreate, WriteOutcomeUnknown
 from receptionist.booking.case import CallUsage
-from receptionist.booking.identity import LOCKED, IdentityDesk, name_of, phone_of
+from receptionist.booking.identity import LOCKED, IdentityDesk, name_of
 from receptionist.booking.outcome import Refused, RegisterPlan, RegisterRequest
+from receptionist.booking.phone_numbers import BadNumber, number_from, ten_digits
 from receptionist.booking.reader import Reader
 from receptionist.booking.rules_patient import GUARDIAN, LIMITS, READS, READS_SPENT, age_on
+from receptionist.booking.spelled_names import is_a_name, is_latin
+from receptionist.booking.typed_dates import OLDEST_AGE
 from receptionist.booking.wording import CANT_REGISTER
 from receptionist.booking.writes import LOOK_DELAYS, Fate
-
-OLDEST_AGE = 120
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Registrar:
             f_name=" ".join(request.f_name.split()),
             l_name=" ".join(request.l_name.split()),
             birthdate=request.birthdate,
-            wireless_phone=phone_of(request.wireless_phone),
+            wireless_phone=ten_digits(request.wireless_phone),
             email=request.email.strip(),
             guarantor=guarantor,
         )
@@ -97,7 +98,7 @@ class Registrar:
             except OpenDentalError:
                 continue
             unread = False
-            own = [row for row in rows if phone_of(row.wireless_phone) == plan.wireless_phone]
+            own = [row for row in rows if ten_digits(row.wireless_phone) == plan.wireless_phone]
             if len(own) == 1:
                 return Registered(Fate.STANDS, own[0])
         return Registered(
@@ -134,12 +135,13 @@ def register_cell(plan: RegisterPlan) -> tuple[str, int]:
 
 def _fault(request: RegisterRequest, today: date) -> str | None:
     names = (request.f_name, request.l_name)
-    if not all(name_of(name) and len(name) <= 60 and not any(map(str.isdigit, name)) for name in names):
+    if not all(is_a_name(name) and name_of(name) for name in names):
         return "I didn't get the name. Could you give me first and last name, and spell them?"
+    if not all(is_latin(name) for name in names):
+        return "Could you spell first and last name for me in English letters?"
     if request.birthdate > today or age_on(request.birthdate, today) > OLDEST_AGE:
         return "That date of birth can't be right. Could you give it to me once more?"
-    digits = re.sub(r"\D", "", request.wireless_phone)
-    if len(digits) != 10 and not (len(digits) == 11 and digits.startswith("1")):
+    if isinstance(number_from(request.wireless_phone), BadNumber):
         return "I need a phone number with area code, ten digits. Could you give it to me once more?"
     if request.email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", request.email.strip()):
         return "I didn't get the e-mail address. Could you spell it, or shall we leave it out?"

@@ -8,6 +8,10 @@ from receptionist.practice.fields import Span
 from receptionist.practice.hours import closings
 from receptionist.practice.wording import DAYS, spoken_date, spoken_hours, spoken_time
 
+WHAT_IS_WRONG = (
+    "For a visit that soon I need to know what is wrong. Are you in pain, or is something broken or swollen?"
+)
+
 
 def _real_time(case: Case) -> str | None:
     start = case.candidate.start
@@ -74,10 +78,13 @@ def _grid(case: Case) -> str | None:
 def _lead(case: Case) -> str | None:
     policies, start = case.office.profile.policies, case.candidate.start
     ahead = start.astimezone(UTC) - case.now.astimezone(UTC)
-    if case.candidate.type.emergency:
-        minutes = policies.emergency_lead_minutes
-        return None if ahead >= timedelta(minutes=minutes) else _too_soon(minutes)
-    return _routine_lead(case)
+    if not case.candidate.type.emergency:
+        return _routine_lead(case)
+    if not case.usage.urgent and _routine_lead(case) is not None:
+        # The word of a model is no emergency: the caller has to have said what is wrong.
+        return WHAT_IS_WRONG
+    minutes = policies.emergency_lead_minutes
+    return None if ahead >= timedelta(minutes=minutes) else _too_soon(minutes)
 
 
 def _routine_lead(case: Case) -> str | None:
@@ -147,7 +154,7 @@ GRID = Rule("R13_grid", "Starts on the grid", "10 minutes", _grid, tuned_by="pol
 LEAD = Rule(
     "R14_lead",
     "Far enough ahead",
-    "routine: next working day; emergency: 30 minutes",
+    "routine: next working day; emergency, once the caller has said what is wrong: 30 minutes",
     _lead,
     tuned_by="policies.routine_lead, same_day_cutoff, emergency_lead_minutes",
 )

@@ -52,6 +52,11 @@ class Visit:
         """Whether it is still to come, as far as its status says."""
         return self.status == AptStatus.SCHEDULED
 
+    @property
+    def placeable(self) -> bool:
+        """Whether it was cancelled or broken, so that it may be put back on the schedule."""
+        return self.status in (AptStatus.UNSCHED_LIST, AptStatus.BROKEN)
+
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """Whether it shares time with the half-open [start, end)."""
         return self.start < end and start < self.end
@@ -114,6 +119,13 @@ async def read_schedule(
         client.appointments.list(date_start=first, date_end=last),
     )
     return build_snapshot(office, first, last, clock.now(), schedules, appointments)
+
+
+async def read_visits(client: OpenDentalClient, office: Office, day: date) -> list[Visit]:
+    """The visits of one day, of any status. Raises `OpenDentalError`."""
+    rows = await client.appointments.list(date_start=day, date_end=day)
+    visits = (visit_of(row, office) for row in rows)
+    return [visit for visit in visits if visit and visit.start.date() == day]
 
 
 def build_snapshot(

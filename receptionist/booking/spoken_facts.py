@@ -97,7 +97,8 @@ def contradicts_date(words: str, start: datetime) -> bool:
     """Whether `words` (plain) name dates ('december 8', '8 de diciembre'), and none of them is the start's."""
     dates = [(_month(m[1]), int(m[2])) for m in re.finditer(rf"\b({_MONTH_RE}) (\d{{1,2}})(?:st|nd|rd|th)?\b", words)]
     dates += [(_month(m[2]), int(m[1])) for m in re.finditer(rf"\b(\d{{1,2}}) de ({_MONTH_RE})\b", words)]
-    return bool(dates) and (start.month, start.day) not in dates
+    years = {int(year) for year in re.findall(r"\b(20\d\d)\b", words)}
+    return (bool(dates) and (start.month, start.day) not in dates) or (bool(years) and start.year not in years)
 
 
 def fact_words(start: datetime) -> list[str]:
@@ -107,7 +108,7 @@ def fact_words(start: datetime) -> list[str]:
     for month in (MONTHS[start.month - 1].casefold(), _MESES[start.month - 1]):
         phrases += [f"{month} {day}", f"{month} {_ORDINALS[day]}", f"{day} de {month}", f"{month} {day}{_suffix(day)}"]
         phrases += [f"{month} the {_ORDINALS[day]}", f"{month} the {day}{_suffix(day)}"]
-    phrases += [f"the {_ORDINALS[day]}", f"the {day}{_suffix(day)}", "am" if start.hour < 12 else "pm"]
+    phrases += [str(start.year), f"the {_ORDINALS[day]}", f"the {day}{_suffix(day)}", "am" if start.hour < 12 else "pm"]
     part = "morning" if start.hour < 12 else "afternoon"
     phrases += [f"in the {part}", part, "oclock", "en punto", "de la manana" if start.hour < 12 else "de la tarde"]
     return sorted(phrases, key=len, reverse=True)

@@ -1,9 +1,11 @@
 """The authority's sentences: read-backs, which end in a question, and what is said when it is done."""
 
+from datetime import date, datetime
+
 from receptionist.booking.case import Kind
 from receptionist.booking.outcome import FamilyPlan, Plan, RegisterPlan, VisitPlan
 from receptionist.practice.office import Office
-from receptionist.practice.wording import listed, spoken_birthdate, spoken_moment, spoken_phone
+from receptionist.practice.wording import listed, spelled, spoken_birthdate, spoken_moment, spoken_phone
 
 UNREADABLE = "I can't reach the schedule right now. I can take a message so that our team calls you back."
 NOT_CONFIRMED = (
@@ -34,31 +36,36 @@ def worker(plan: VisitPlan) -> int:
     return plan.row_hyg if plan.is_hygiene and plan.row_hyg else plan.row_prov
 
 
-def read_back(office: Office, plan: Plan, name: str) -> str:
-    """What must be said before the caller can agree. `name` is the patient's first name."""
+def read_back(office: Office, plan: Plan, name: str, today: date) -> str:
+    """What must be said before the caller can agree. `name` is the patient's first name.
+
+    A new patient's name is spelled, since it will stand on the chart. A date carries its year unless that is this one.
+    """
     if isinstance(plan, RegisterPlan):
         return (
-            f"I have {plan.f_name} {plan.l_name}, born {spoken_birthdate(plan.birthdate)}, "
-            f"phone {spoken_phone(plan.wireless_phone)}. Is that right?"
+            f"I have {plan.f_name} {plan.l_name}, spelled {spelled(plan.f_name)}, {spelled(plan.l_name)}, "
+            f"born {spoken_birthdate(plan.birthdate)}, phone {spoken_phone(plan.wireless_phone)}. Is that right?"
         )
     if isinstance(plan, FamilyPlan):
-        return f"{_sentence(office, plan)}. Shall I book {_both(plan)}?"
-    what, when = visit_name(office, plan), spoken_moment(plan.start)
+        return f"{_sentence(office, plan, today)}. Shall I book {_both(plan)}?"
+    what, when = visit_name(office, plan), _when(plan.start, today)
     if plan.kind is Kind.CANCEL:
         return f"I'll cancel {name}'s {what} on {when}. Shall I go ahead?"
     with_whom = f"with {office.provider_name(worker(plan))}"
-    if plan.kind is Kind.MOVE and plan.was_start:
-        return f"I'll move {name}'s {what} from {spoken_moment(plan.was_start)} to {when} {with_whom}. Shall I do that?"
+    if plan.kind is Kind.MOVE and plan.was_start and not plan.off_schedule:
+        return f"I'll move {name}'s {what} from {_when(plan.was_start, today)} to {when} {with_whom}. Shall I do that?"
+    if plan.kind is Kind.MOVE:
+        return f"I'll reschedule {name}'s {what} for {when} {with_whom}. Shall I do that?"
     return f"{_article(what)} {what} for {name} on {when} {with_whom}. Shall I book it?"
 
 
-def success(office: Office, plan: Plan, name: str) -> str:
+def success(office: Office, plan: Plan, name: str, today: date) -> str:
     """What may be said after the row was read again."""
     if isinstance(plan, RegisterPlan):
         return f"You're all set: {plan.f_name} {plan.l_name} is registered with us."
     if isinstance(plan, FamilyPlan):
-        return f"It's done: {_sentence(office, plan)}."
-    what, when = visit_name(office, plan), spoken_moment(plan.start)
+        return f"It's done: {_sentence(office, plan, today)}."
+    what, when = visit_name(office, plan), _when(plan.start, today)
     whose = f"{name}'s" if name else "The"
     if plan.kind is Kind.CANCEL:
         return f"{whose} {what} on {when} is cancelled."
@@ -66,16 +73,20 @@ def success(office: Office, plan: Plan, name: str) -> str:
     return f"{whose} {what} {verb} {when} with {office.provider_name(worker(plan))}."
 
 
-def _sentence(office: Office, plan: FamilyPlan) -> str:
+def _when(start: datetime, today: date) -> str:
+    return spoken_moment(start, year=start.year != today.year)
+
+
+def _sentence(office: Office, plan: FamilyPlan, today: date) -> str:
     """'A Cleaning for Dana on ... with ... and a Child Cleaning for Milo on ... with ...'."""
-    parts = [_clause(office, visit, name) for visit, name in zip(plan.visits, plan.names, strict=True)]
+    parts = [_clause(office, visit, name, today) for visit, name in zip(plan.visits, plan.names, strict=True)]
     text = listed(parts)
     return text[0].upper() + text[1:]
 
 
-def _clause(office: Office, plan: VisitPlan, name: str) -> str:
+def _clause(office: Office, plan: VisitPlan, name: str, today: date) -> str:
     what, whom = visit_name(office, plan), office.provider_name(worker(plan))
-    return f"{_article(what).casefold()} {what} for {name} on {spoken_moment(plan.start)} with {whom}"
+    return f"{_article(what).casefold()} {what} for {name} on {_when(plan.start, today)} with {whom}"
 
 
 def _both(plan: FamilyPlan) -> str:

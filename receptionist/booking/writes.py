@@ -71,6 +71,7 @@ class VisitWriter:
 
     async def write(self, plan: VisitPlan, mark: str) -> Written:
         """Carry the plan out. Never raises `OpenDentalError`."""
+        self.reader.memory.forget_schedule()
         try:
             apt_num = await self._send(plan, mark)
         except WriteOutcomeUnknown:
@@ -120,7 +121,17 @@ class VisitWriter:
         return row if _as_planned(visit_of(row, self.reader.office), row, plan) else None
 
     async def _check(self, plan: VisitPlan, apt_num: int, *, mend: bool = True) -> Written:
-        """Read the row again, and then its day: only what was read counts."""
+        """Read the row and its day again: only what was read counts."""
+        day = plan.start.date()
+        visits: list[Visit] = []
+        if plan.kind is not Kind.CANCEL:
+            read = await self._patiently(lambda: self.reader.visits_of(day))
+            if read is None:
+                return Written(Fate.UNKNOWN, apt_num, "the day could not be read again", unread=True)
+            visits = read
+            if any(visit.apt_num == apt_num and _visit_as_planned(visit, plan) for visit in visits):
+                return await self._among(plan, apt_num, visits, mend=mend)
+        # A row that is not where it should be is looked at by itself: it may have become something else.
         row = await self._patiently(lambda: self.reader.client.appointments.get(apt_num))
         if row is None:
             return Written(Fate.UNKNOWN, apt_num, "the row could not be read again", unread=True)
@@ -129,12 +140,11 @@ class VisitWriter:
             return await self.take_back(plan, apt_num, detail) if mend else Written(Fate.UNKNOWN, apt_num, detail)
         if plan.kind is Kind.CANCEL:
             return Written(Fate.STANDS, apt_num)
-        day = plan.start.date()
-        read = await self._patiently(lambda: self.reader.days(day, day))
-        if read is None:
-            return Written(Fate.UNKNOWN, apt_num, "the day could not be read again", unread=True)
-        today = read.day(day)
-        if today is not None and any(_clashes(visit, plan, apt_num) for visit in today.visits):
+        return await self._among(plan, apt_num, visits, mend=mend)
+
+    async def _among(self, plan: VisitPlan, apt_num: int, visits: list[Visit], *, mend: bool) -> Written:
+        """Our row stands as planned; whether it may, the other visits of its day tell."""
+        if any(_clashes(visit, plan, apt_num) for visit in visits):
             detail = "somebody else took the time while it was being booked"
             return await self.take_back(plan, apt_num, detail) if mend else Written(Fate.UNKNOWN, apt_num, detail)
         return Written(Fate.STANDS, apt_num)
@@ -201,7 +211,7 @@ def _row_as_it_was(plan: VisitPlan) -> AppointmentUpdate:
         op=plan.was_op,
         prov_num=plan.was_prov,
         prov_hyg=plan.was_hyg,
-        apt_status=AptStatus.SCHEDULED,
+        apt_status=AptStatus(plan.was_status),
         confirmed=plan.was_confirmed or None,
     )
 
@@ -209,9 +219,12 @@ def _row_as_it_was(plan: VisitPlan) -> AppointmentUpdate:
 def _as_planned(visit: Visit | None, row: Appointment, plan: VisitPlan) -> bool:
     if plan.kind is Kind.CANCEL:
         return row.pat_num == plan.pat_num and row.apt_status in (AptStatus.UNSCHED_LIST, AptStatus.BROKEN)
+    return visit is not None and _visit_as_planned(visit, plan)
+
+
+def _visit_as_planned(visit: Visit, plan: VisitPlan) -> bool:
     return (
-        visit is not None
-        and visit.scheduled
+        visit.scheduled
         and (visit.pat_num, visit.start, visit.op) == (plan.pat_num, plan.start, plan.op)
         and (visit.prov_num, visit.prov_hyg) == (plan.row_prov, plan.row_hyg)
         and len(visit.pattern) == len(plan.pattern)
@@ -221,7 +234,11 @@ def _as_planned(visit: Visit | None, row: Appointment, plan: VisitPlan) -> bool:
 def _is_undone(visit: Visit | None, row: Appointment, plan: VisitPlan) -> bool:
     if plan.kind is Kind.CREATE:
         return row.apt_status in (AptStatus.UNSCHED_LIST, AptStatus.BROKEN)
-    return visit is not None and (visit.start, visit.op) == (plan.was_start, plan.was_op)
+    return visit is not None and (visit.start, visit.op, visit.status) == (
+        plan.was_start,
+        plan.was_op,
+        plan.was_status,
+    )
 
 
 def _clashes(visit: Visit, plan: VisitPlan, apt_num: int) -> bool:

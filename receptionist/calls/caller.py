@@ -38,8 +38,8 @@ class CallerSide(Protocol):
         False when the caller hears them only after the call's end, as on a telephone, where the engine is the voice.
         """
 
-    async def audio(self, payload: str, item_id: str) -> None:
-        """Lexi's voice, base64 G.711 mu-law."""
+    def audio(self, payload: str, item_id: str) -> None:
+        """Lexi's voice, base64 G.711 mu-law. Called the moment it arrives, so it must not wait."""
 
     @property
     def playback_tracker(self) -> RealtimePlaybackTracker | None:
@@ -57,6 +57,9 @@ class CallerSide(Protocol):
     async def ended(self, outcome: Outcome) -> None:
         """The call is over."""
 
+    def continue_by_turns(self) -> bool:
+        """Arrange that the call goes on turn by turn, without a voice engine; False when this channel can't."""
+
     def transfer(self, target: str) -> bool:
         """Send the caller to a named target once Lexi has spoken; False when this channel can't."""
 
@@ -64,7 +67,7 @@ class CallerSide(Protocol):
 class TypedCaller:
     """Base for channels without sound: the audio methods do nothing and nobody can be dialled."""
 
-    async def audio(self, payload: str, item_id: str) -> None:
+    def audio(self, payload: str, item_id: str) -> None:
         """Typed callers hear nothing."""
 
     @property
@@ -75,6 +78,10 @@ class TypedCaller:
     async def stop_audio(self) -> Cut | None:
         """Typed callers hear nothing."""
         return None
+
+    def continue_by_turns(self) -> bool:
+        """There is no other voice to go on with."""
+        return False
 
     def transfer(self, target: str) -> bool:
         """A typed conversation can't be put through to a telephone."""

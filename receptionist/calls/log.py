@@ -5,7 +5,7 @@ database stands between the caller's ear and the model.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +41,10 @@ class CallLog:
     def sequence(self) -> int:
         """The number of the newest entry; 0 while the log is empty."""
         return len(self.entries)
+
+    def restore(self, entries: Iterable[Entry]) -> None:
+        """Begin with what a store has of this call; listeners are not told of it again."""
+        self.entries[:] = entries
 
     def listen(self, listener: Listener) -> None:
         """Have `listener` told of every entry from now on."""

@@ -10,7 +10,7 @@ from receptionist.calls.log import CallLog
 from receptionist.calls.prices import priced
 from receptionist.calls.views import proposed_action, spoken_turns, supervisor_input
 from receptionist.clock import Clock
-from receptionist.events import BookingAction, Event, TokensUsed
+from receptionist.events import BookingAction, CallerSilent, Event, TokensUsed
 
 TRANSCRIPT_SECONDS = 3.0
 
@@ -33,7 +33,16 @@ class LogNotes:
         self._log.append(priced(event) if isinstance(event, TokensUsed) else event)
 
     def spoken_turns(self) -> Sequence[SpokenTurn]:
-        return spoken_turns(self._log.entries)
+        """What was said. Silence that Lexi has asked about is a turn of its own, so that a "yes" to "are you still
+        there?" is no answer to what was read back before it.
+        """
+        silences = [
+            SpokenTurn("caller", "(silence)", entry.sequence)
+            for entry in self._log.entries
+            if isinstance(entry.event, CallerSilent)
+        ]
+        turns = spoken_turns(self._log.entries)
+        return sorted([*turns, *silences], key=lambda turn: turn.sequence) if silences else turns
 
     def conversation(self) -> list[TResponseInputItem]:
         return supervisor_input(self._log.entries)

@@ -8,10 +8,12 @@ from datetime import datetime
 from receptionist.calls.log import Entry
 from receptionist.events import (
     BookingStep,
+    CallContinued,
     CallEnded,
     CallerSaid,
     ClaimCorrected,
     EmergencyRaised,
+    EngineReplaced,
     EngineTrouble,
     Event,
     IdentityChanged,
@@ -115,6 +117,10 @@ def _step(event: Event) -> tuple[str, str, str] | None:
             return "claim", f"{event.deed} taken back: {event.fault.replace('_', ' ')}", "bold red"
         case EngineTrouble():
             return "engine", f"{event.code}: {event.remedy.replace('_', ' ')}", "red"
+        case EngineReplaced():
+            return "engine", f"{event.why}, went on with {event.model} after {event.gap_ms} ms", "red"
+        case CallContinued():
+            return "call", f"went on {event.how.replace('_', ' ')}", "red"
         case CallEnded():
             return "ended", f"{event.outcome} ({event.reason.replace('_', ' ')})", "dim"
         case _:

@@ -1,10 +1,12 @@
 """The life of one call: notice, connection, greeting, turns, goodbye, and a closed log whatever happens in between."""
 
 import asyncio
+import base64
 import functools
 import logging
 from collections import deque
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from agents.realtime import RealtimeAgent
@@ -14,99 +16,143 @@ from receptionist.agents.context import CallContext
 from receptionist.agents.emergency import Alarm
 from receptionist.agents.lexi import greeting
 from receptionist.agents.messages import leave_message
-from receptionist.agents.tools.lexi import transfer_target
 from receptionist.calls.caller import CallerSide
+from receptionist.calls.connection import Connection
+from receptionist.calls.continuity import Continuity
+from receptionist.calls.ending import apologise
 from receptionist.calls.exchange import Exchange
+from receptionist.calls.kept_tools import KeptTools
+from receptionist.calls.ladder import Ladder
+from receptionist.calls.lifeline import Lifeline
 from receptionist.calls.log import CallLog
 from receptionist.calls.notes import LogNotes
+from receptionist.calls.owed import opening
+from receptionist.calls.replay import replayed
 from receptionist.calls.safety import SafetyNets, staff_alert
-from receptionist.calls.views import outcome_of
-from receptionist.clock import Clock, deadline
-from receptionist.engines.events import SessionReady, read_server_event
-from receptionist.engines.realtime import EngineSession, Medium, RealtimeEngine
+from receptionist.calls.views import outcome_of, spoken_turns
+from receptionist.clock import Clock
+from receptionist.engines.realtime import Medium
 from receptionist.events import (
+    CallContinued,
     CallEnded,
     CallStarted,
-    Delegated,
     EngineTrouble,
-    LexiSaid,
     NoticeGiven,
     TransferRequested,
 )
+from receptionist.practice.targets import reachable
 
 logger = logging.getLogger(__name__)
 
-CONNECT_SECONDS = 15.0
-CLOSE_SECONDS = 5.0
 CHECK_SECONDS = 1.0
-MAX_CALL_SECONDS = 45 * 60.0
-IDLE_SECONDS = 15 * 60.0
-NO_ENGINE = (
-    "I'm sorry, our assistant can't be reached right now. Please call {phone}, or try again in a few minutes. "
-    "{emergency_hint}"
-)
-LOST = (
-    "I'm sorry, something went wrong on our side and I have to end this conversation. I've left a note for the front "
-    "desk. You can also call {phone}."
-)
-EMERGENCY_HINT = "In an emergency, call 911."
+STUCK_SECONDS = 8.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a call may last and be silent, and how old a connection may grow; seconds.
+
+    The vendor ends a session after 60 minutes, so `rotate` must be less.
+    """
+
+    call: float = 90 * 60.0
+    idle: float = 15 * 60.0
+    rotate: float = 55 * 60.0
 
 
 class CallRunner:
     """Runs one call. It is also the `Line` that tools speak through.
 
-    `run` owns every task it starts and returns when the call is over. The channel feeds it with `caller_said`,
-    `caller_audio` and `hang_up`, which may be called at any time.
+    `run` owns every task it starts and returns when the call is over, or when it is to go on without a voice engine:
+    then `continues` is True and whoever takes the call on closes its log. The channel feeds it with `caller_said`,
+    `caller_audio` or `caller_frame`, and `hang_up`, which may be called at any time.
     """
 
-    def __init__(self, log: CallLog, clock: Clock, engine: RealtimeEngine, medium: Medium, caller: CallerSide) -> None:
+    def __init__(
+        self,
+        log: CallLog,
+        clock: Clock,
+        ladder: Ladder,
+        medium: Medium,
+        caller: CallerSide,
+        limits: Limits | None = None,
+    ) -> None:
         self.log = log
         self.notes = LogNotes(log, clock)
+        self.kept = KeptTools()
+        self.continues = False
         self._clock = clock
-        self._engine = engine
+        self._ladder = ladder
         self._medium = medium
         self._caller = caller
-        self._session: EngineSession[CallContext] | None = None
+        self._limits = limits or Limits()
+        self._lifeline = Lifeline(ladder, clock, medium, caller, self._hear)
+        self._continuity: Continuity | None = None
         self._exchange: Exchange | None = None
-        self._ready = asyncio.Event()
         self._over = asyncio.Event()
         self._reason, self._failed = "", False
         self._early: deque[str] = deque()
-        self._heard_at = clock.monotonic()
+        self._heard_at = self._awaited_since = clock.monotonic()
 
     # What the channel calls
 
     async def caller_said(self, text: str) -> None:
         """The caller typed `text`."""
         self._heard_at = self._clock.monotonic()
-        if self._exchange is None:
+        if self._exchange is None or not self._connected:
             self._early.append(text)
         else:
             await self._to_engine(self._exchange.caller_typed(text))
 
     async def caller_audio(self, audio: bytes) -> None:
         """The caller's audio in the medium's format; what comes before the engine listens is dropped."""
-        if self._session is not None and not self._over.is_set():
-            self._heard_at = self._clock.monotonic()
-            await self._to_engine(self._session.send_audio(audio))
+        self.caller_frame(base64.b64encode(audio).decode())
+
+    def caller_frame(self, payload: str) -> None:
+        """The caller's audio as base64 text in the medium's format. Never waits."""
+        continuity = self._continuity
+        if continuity is None or self._over.is_set():
+            return
+        self._heard_at = self._clock.monotonic()
+        if continuity.up:
+            continuity.connection.session.send_audio_base64(payload)
+        else:
+            continuity.hold(payload)
 
     def hang_up(self) -> None:
         """The caller is gone."""
         self._end("caller_hung_up", failed=False)
 
+    def shut_down(self) -> None:
+        """The service stops: say so, leave a message for staff and end the call."""
+        self._end("shut_down", failed=True)
+
+    @property
+    def _connected(self) -> bool:
+        return self._continuity is not None and self._continuity.up
+
     async def _to_engine(self, sending: Coroutine[Any, Any, None]) -> None:
-        """Send something to the engine; a connection that is gone ends the call, and its loss is told there."""
+        """Send something to the engine; a connection that turns out to be gone is replaced by whoever watches it."""
+        connection = self._continuity.connection if self._continuity is not None else None
         try:
             await sending
         except Exception as error:  # noqa: BLE001  (websockets and the SDK each raise their own for a closed socket)
             logger.warning("The voice engine could not be sent to: %s", type(error).__name__)
-            self._end("engine_lost", failed=True)
+            if connection is not None:
+                connection.lose("lost")
+
+    def _hear(self, connection: Connection, payload: str, item_id: str) -> None:
+        """Lexi's audio, the moment it arrives. What a replaced connection still brings is not for the caller."""
+        connection.heard_at = self._clock.monotonic()
+        if self._exchange is not None and connection.take is not None:
+            self._exchange.hear(payload, item_id)
 
     # What tools call
 
     async def say(self, sentence: str) -> None:
-        if self._exchange is not None:
-            await self._exchange.say(sentence)
+        # While there is no connection there is no voice; what the caller is told about that comes with the next one.
+        if self._exchange is not None and self._connected:
+            await self._to_engine(self._exchange.say(sentence))
 
     def end_after_goodbye(self) -> None:
         if self._exchange is not None:
@@ -120,15 +166,21 @@ class CallRunner:
 
     # The call itself
 
-    async def run(self, agent: RealtimeAgent[CallContext], call: CallContext, started: CallStarted) -> None:
-        """Run the call to its end. Does not raise for anything that goes wrong in it."""
+    async def run(
+        self, agent: RealtimeAgent[CallContext], call: CallContext, started: CallStarted | CallContinued
+    ) -> None:
+        """Run the call to its end. Does not raise for anything that goes wrong in it.
+
+        A call that was begun before goes on where its log ends: no notice and no greeting again.
+        """
         self.log.append(started)
         try:
             await self._caller.started(self.log.call_id)
-            await self._caller.notice(call.office.profile.notice)
-            self.log.append(NoticeGiven(text=call.office.profile.notice))
-            if await self._connect(agent, call):
-                await self._talk(call)
+            if isinstance(started, CallStarted):
+                await self._caller.notice(call.office.profile.notice)
+                self.log.append(NoticeGiven(text=call.office.profile.notice))
+            if await self._connect(self.kept.adopt(agent), call):
+                await self._talk(opening(started, self.log.entries, greeting(call)))
         except asyncio.CancelledError:
             self._end("shut_down", failed=True)
             raise
@@ -139,34 +191,51 @@ class CallRunner:
             await asyncio.shield(self._finish(call))
 
     async def _connect(self, agent: RealtimeAgent[CallContext], call: CallContext) -> bool:
-        try:
-            async with deadline(self._clock, CONNECT_SECONDS):
-                self._session = await self._engine.open(agent, call, self._medium, self._caller.playback_tracker)
-        except Exception as error:  # noqa: BLE001  (websockets, TLS, HTTP and the SDK each raise their own)
-            logger.warning("The voice engine could not be reached: %s", type(error).__name__)
-            self.log.append(EngineTrouble(code="connect_failed", remedy="apologised"))
-            await self._code_says(NO_ENGINE, call)
-            self._end("engine_unreachable", failed=True)
+        self._lifeline.serve(agent, call)
+        # Empty but for the order to go on, unless the call began elsewhere.
+        items = replayed(self.log.entries) if spoken_turns(self.log.entries) else ()
+        connection = await self._unless_over(self._lifeline.first(items, other_ways=self._other_ways))
+        if connection is None:
+            if not self._over.is_set():
+                self._without_engine("engine_lost" if self._lifeline.reached else "engine_unreachable")
             return False
         self._exchange = Exchange(
-            self._session,
+            connection.session,
             self.log,
             self.notes,
             self._caller,
             self._clock,
-            self._engine.model,
+            connection.engine.model,
             SafetyNets(call.office, self.log, self._clock),
             functools.partial(self._raise_emergency, call),
             self._on_over,
         )
+        connection.take = self._exchange.on_event
+        self._continuity = Continuity(
+            connection,
+            self._exchange,
+            self._lifeline,
+            self.kept,
+            self.log,
+            self.notes,
+            self._clock,
+            greeting(call),
+            other_ways=self._other_ways,
+        )
         return True
+
+    @property
+    def _other_ways(self) -> bool:
+        """Whether the caller can be served without a voice engine."""
+        return self._ladder.gathers and self._medium.spoken
 
     async def _raise_emergency(self, call: CallContext, alarm: Alarm) -> bool:
         """Flag an emergency to staff, and send the caller to a person where the channel can; True when staff know."""
-        target = transfer_target(call.office.profile, "emergency")
-        dialling = target is not None and self.transfer(target)
+        chosen = reachable(call.office.profile, "emergency", self._clock.now())
+        dialling = chosen is not None and self.transfer(chosen.name)
         result: Literal["dialling", "no_staff"] = "dialling" if dialling else "no_staff"
-        self.log.append(TransferRequested(reason="emergency", result=result, target=target or ""))
+        target = chosen.name if chosen is not None else ""
+        self.log.append(TransferRequested(reason="emergency", result=result, target=target))
         try:
             await leave_message(call, staff_alert(alarm), None, "urgent")
         except SQLAlchemyError as error:
@@ -174,66 +243,99 @@ class CallRunner:
             return False
         return True
 
-    async def _talk(self, call: CallContext) -> None:
+    async def _talk(self, first_words: str) -> None:
+        """Carry the conversation, through as many connections as it takes."""
         tasks = [
-            asyncio.create_task(self._pump(), name="engine events"),
             asyncio.create_task(self._watch(), name="call watchdog"),
-            asyncio.create_task(self._open_conversation(call), name="greeting"),
+            asyncio.create_task(self._open_conversation(first_words), name="greeting"),
         ]
         try:
-            await self._over.wait()
+            while await self._connection_lost():
+                if self._exchange is not None and self._exchange.ending:
+                    # Lexi had parted already, or the caller goes to a person: there is nothing left to say.
+                    self._end(self._exchange.ending, failed=False)
+                elif self._continuity is not None and not await self._unless_over(self._continuity.mend()):
+                    self._without_engine("engine_lost")
+                else:
+                    await self._take_early()
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _open_conversation(self, call: CallContext) -> None:
-        exchange = self._exchange
-        if exchange is None:
-            return
-        try:
-            async with deadline(self._clock, CONNECT_SECONDS):
-                await self._ready.wait()
-        except TimeoutError:
-            # A server that never confirms the settings may still talk, so the call goes on.
-            self.log.append(EngineTrouble(code="settings_unconfirmed", remedy="went_on"))
-        await exchange.say(greeting(call))
-        while self._early:
-            await exchange.caller_typed(self._early.popleft())
+    async def _connection_lost(self) -> bool:
+        """Wait until the connection in use is lost; False when the call is over instead."""
+        while self._continuity is not None and not self._over.is_set():
+            connection = self._continuity.connection
+            await self._unless_over(connection.lost.wait())
+            if connection is self._continuity.connection:
+                break
+        return not self._over.is_set()
 
-    async def _pump(self) -> None:
-        session, exchange = self._session, self._exchange
-        if session is None or exchange is None:
-            return
+    async def _unless_over(self, work: "Coroutine[Any, Any, Any]") -> Any:
+        """What `work` returns; None when the call was over before it was done."""
+        task, over = asyncio.create_task(work), asyncio.create_task(self._over.wait())
         try:
-            async for event in session.session:
-                if event.type != "raw_model_event" or event.data.type != "raw_server_event":
-                    continue
-                read = read_server_event(event.data.data)
-                if isinstance(read, SessionReady):
-                    self._ready.set()
-                elif read is not None:
-                    await exchange.on_event(read)
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:  # noqa: BLE001  (the SDK re-raises whatever closed the connection)
-            logger.warning("The voice engine's connection ended with %s", type(error).__name__)
-        self._end("engine_lost", failed=True)
+            await asyncio.wait({task, over}, return_when=asyncio.FIRST_COMPLETED)
+            return task.result() if task.done() else None
+        finally:
+            for each in (task, over):
+                each.cancel()
+            await asyncio.gather(task, over, return_exceptions=True)
+
+    async def _open_conversation(self, first_words: str) -> None:
+        continuity, exchange = self._continuity, self._exchange
+        if continuity is None or exchange is None:
+            return
+        if not continuity.connection.ready.is_set():
+            self.log.append(EngineTrouble(code="settings_unconfirmed", remedy="went_on"))
+        await self._to_engine(exchange.say(first_words))
+        await self._take_early()
+
+    async def _take_early(self) -> None:
+        """Give the engine what the caller typed while there was none."""
+        while self._early and self._exchange is not None and self._connected:
+            await self._to_engine(self._exchange.caller_typed(self._early.popleft()))
 
     async def _watch(self) -> None:
         started = self._clock.monotonic()
         while True:
             await self._clock.sleep(CHECK_SECONDS)
-            if self._exchange is not None:
-                await self._exchange.check_progress()
+            if self._continuity is not None and self._exchange is not None and self._connected:
+                self._notice_stuck(self._continuity.connection, self._exchange)
+                await self._to_engine(self._exchange.check_progress())
+                await self._continuity.rotate_when_due(self._limits.rotate)
             now = self._clock.monotonic()
-            if now - started > MAX_CALL_SECONDS:
+            if now - started > self._limits.call:
                 self._end("too_long", failed=False)
-            elif now - self._heard_at > IDLE_SECONDS:
+            elif now - self._heard_at > self._limits.idle:
                 self._end("caller_silent", failed=False)
 
+    def _notice_stuck(self, connection: Connection, exchange: Exchange) -> None:
+        """A session that owes a response and sends nothing at all is replaced, where something better can be had."""
+        now = self._clock.monotonic()
+        if not exchange.state.awaiting_response or exchange.state.working:
+            self._awaited_since = now
+        silent_since = max(self._awaited_since, connection.heard_at)
+        if now - silent_since > STUCK_SECONDS and connection.may_replace():
+            self._awaited_since = now
+            connection.lose("stuck")
+
     def _on_over(self, reason: str, failed: bool) -> None:
-        self._end(reason, failed=failed)
+        if reason == "engine_failed":
+            self._without_engine(reason)
+        else:
+            self._end(reason, failed=failed)
+
+    def _without_engine(self, reason: str) -> None:
+        """No engine serves this call any more: go on by turns where the channel can, or end it."""
+        if self._other_ways and self._caller.continue_by_turns():
+            self.continues = True
+            self._end("by_turns", failed=False)
+            return
+        if reason == "engine_unreachable":
+            self.log.append(EngineTrouble(code="connect_failed", remedy="apologised"))
+        self._end(reason, failed=True)
 
     def _end(self, reason: str, *, failed: bool) -> None:
         if not self._over.is_set():
@@ -241,30 +343,21 @@ class CallRunner:
             self._over.set()
 
     async def _finish(self, call: CallContext) -> None:
-        if self._failed and self._reason != "engine_unreachable":
-            await self._apologise(call)
-        if self._session is not None:
-            try:
-                async with deadline(self._clock, CLOSE_SECONDS):
-                    await self._session.close()
-            except Exception as error:  # noqa: BLE001  (a connection that will not close is left to the collector)
-                logger.warning("Closing the voice engine's connection: %s", type(error).__name__)
+        if self._failed:
+            speaking = self._exchange if self._connected and self._reason == "shut_down" else None
+            turn = self._exchange.state.number if self._exchange is not None else 0
+            reached = self._reason != "engine_unreachable"
+            await apologise(call, self.log, self._caller, speaking, turn=turn, reached=reached)
+        if self._exchange is not None:
+            await self._exchange.close()
+        if self._continuity is not None:
+            await self._continuity.close()
+        if self.continues:
+            self.kept.orphan()
+            await self._caller.ended(outcome_of(self.log.entries))
+            return
+        await self.kept.close()
         await call.authority.close()
         outcome = outcome_of(self.log.entries, failed=self._failed)
         self.log.append(CallEnded(outcome=outcome, reason=self._reason))
         await self._caller.ended(outcome)
-
-    async def _apologise(self, call: CallContext) -> None:
-        wanted = next((e.event.request for e in reversed(self.log.entries) if isinstance(e.event, Delegated)), None)
-        try:
-            text = f"A call broke off on our side. The caller's last request: {wanted or 'none yet'}"
-            await leave_message(call, text, None, "urgent")
-        except SQLAlchemyError as error:
-            logger.error("A message for staff could not be stored: %s", type(error).__name__)  # noqa: TRY400
-        await self._code_says(LOST, call)
-
-    async def _code_says(self, text: str, call: CallContext) -> None:
-        turn = self._exchange.state.number if self._exchange is not None else 0
-        words = text.format(phone=call.office.profile.phone, emergency_hint=EMERGENCY_HINT)
-        self.log.append(LexiSaid(text=words, turn=turn, by="code"))
-        await self._caller.code_says(words, turn)

@@ -28,12 +28,15 @@ class SafetyNets:
         self._detector = EmergencyDetector()
 
     def caller_said(self, text: str, *, final: bool) -> Alarm | None:
-        """Listen to the caller's turn as heard so far. An alarm that comes back must be answered at once, by code."""
+        """Listen to the caller's turn as heard so far. An alarm that comes back is answered by code, in fixed words.
+
+        E3 is noted and left to the model: it is an ordinary visit.
+        """
         alarm = self._detector.hear(text, final=final)
         if alarm is None:
             return None
         self._log.append(EmergencyRaised(tier=f"E{alarm.tier.value}", sign=alarm.sign))
-        return alarm if alarm.tier <= Tier.E1 else None
+        return alarm if alarm.tier <= Tier.E2 else None
 
     def lexi_said(self, text: str) -> None:
         """Listen to Lexi, so that a bare yes to her question about danger signs counts."""

@@ -10,25 +10,34 @@ from receptionist.agents.lexi import build_lexi, load_lexi_prompt
 from receptionist.agents.supervisor import Supervisor
 from receptionist.booking.authority import BookingAuthority
 from receptionist.booking.identity import IdentityDesk
+from receptionist.calls.by_turns import TurnByTurn
 from receptionist.calls.caller import CallerSide
+from receptionist.calls.ladder import Ladder
 from receptionist.calls.log import CallLog
 from receptionist.calls.offices import Offices
-from receptionist.calls.runner import CallRunner
+from receptionist.calls.runner import CallRunner, Limits
+from receptionist.calls.safety import SafetyNets
+from receptionist.calls.stored import stored_entries
+from receptionist.calls.views import nobody_took_it, was_locked
 from receptionist.calls.writer import LogWriter
 from receptionist.clock import Clock
 from receptionist.engines.realtime import Medium, RealtimeEngine
-from receptionist.events import CallStarted
+from receptionist.events import CallContinued, CallStarted
 from receptionist.practice.profile import PracticeProfile
 from receptionist.store.database import Database
 
+CHECK_SECONDS = 0.5
+# Nothing may hold up the end of the process for good.
+CLOSE_SECONDS = 30.0
+
 
 class Busy(RuntimeError):
-    """As many calls are running as this process may carry."""
+    """As many calls are running as this process may carry, or it takes no more because it is about to stop."""
 
 
 @dataclass(frozen=True)
 class OngoingCall:
-    """A call that runs; `task` ends when it is over."""
+    """A call that runs; `task` ends when it is over, or goes on by turns."""
 
     call_id: str
     runner: CallRunner
@@ -41,7 +50,7 @@ class Switchboard:
     def __init__(
         self,
         *,
-        engine: RealtimeEngine,
+        ladder: Ladder,
         supervisor: Supervisor,
         client: OpenDentalClient,
         database: Database,
@@ -51,42 +60,93 @@ class Switchboard:
         clock: Clock,
         deadlines: Deadlines,
         max_calls: int,
+        limits: Limits | None = None,
     ) -> None:
         self.clock = clock
         self.profile = profile
-        self._engine = engine
+        self.draining = False
+        self._ladder = ladder
         self._supervisor = supervisor
         self._client = client
         self._database = database
         self._writer = writer
         self._deadlines = deadlines
         self._max_calls = max_calls
+        self._limits = limits or Limits()
         self._offices = offices
         self._prompt = load_lexi_prompt()
         self._calls: dict[str, OngoingCall] = {}
+        self._by_turns: dict[str, TurnByTurn] = {}
 
     @property
     def running(self) -> tuple[OngoingCall, ...]:
-        """The calls that run now."""
+        """The calls that run now on a voice engine, or look for one."""
         return tuple(self._calls.values())
 
-    def start(self, channel: str, medium: Medium, caller: CallerSide) -> OngoingCall:
-        """Start a call and return at once. Raises `Busy`."""
+    @property
+    def carrying(self) -> int:
+        """How many calls would break off if the process ended now."""
+        return len(self._calls) + len(self._by_turns)
+
+    def start(
+        self,
+        channel: str,
+        medium: Medium,
+        caller: CallerSide,
+        *,
+        resumes: str = "",
+        engine: RealtimeEngine | None = None,
+    ) -> OngoingCall:
+        """Start a call and return at once. Raises `Busy`.
+
+        `resumes` names a call that is to go on here: one whose transfer nobody took, or whose process is gone. It
+        keeps its name and its log; a name that the store doesn't know begins a call like any other. `engine` is for
+        a call that can be served by that one alone, which remembers the conversation itself, as on SIP.
+        """
+        # A call that goes on is somebody who is on the line already, so it is let in even while the house empties.
+        if not resumes and self.draining:
+            raise Busy("We can't take this call right now. Please try again in a moment.")
         if len(self._calls) >= self._max_calls:
             raise Busy("All lines are busy. Please try again in a moment.")
-        call_id = f"c_{secrets.token_hex(8)}"
+        call_id = resumes or f"c_{secrets.token_hex(8)}"
         log = CallLog(call_id, self.clock)
-        self._writer.follow(log)
-        runner = CallRunner(log, self.clock, self._engine, medium, caller)
-        task = asyncio.create_task(self._run(runner, log, channel), name=f"call {call_id}")
+        ladder = self._ladder.only(engine) if engine is not None else self._ladder
+        runner = CallRunner(log, self.clock, ladder, medium, caller, self._limits)
+        task = asyncio.create_task(self._run(runner, log, channel, resumes=bool(resumes)), name=f"call {call_id}")
         ongoing = OngoingCall(call_id, runner, task)
         self._calls[call_id] = ongoing
         task.add_done_callback(lambda _: self._calls.pop(call_id, None))
         return ongoing
 
-    async def _run(self, runner: CallRunner, log: CallLog, channel: str) -> None:
+    def by_turns(self, call_id: str) -> TurnByTurn | None:
+        """The call that goes on here without a voice engine; None when there is none of that name."""
+        return self._by_turns.get(call_id)
+
+    async def _run(self, runner: CallRunner, log: CallLog, channel: str, *, resumes: bool) -> None:
+        if resumes:
+            await self._writer.flush()
+            log.restore(await stored_entries(self._database, log.call_id))
+        self._writer.follow(log)
+        call = await self._context(runner, log, channel)
+        started: CallStarted | CallContinued
+        if log.entries:
+            started = CallContinued(how="came_back" if nobody_took_it(log.entries) else "other_process")
+        else:
+            started = CallStarted(
+                channel=channel,
+                practice=self.profile.name,
+                realtime_model=self._ladder.first.model,
+                supervisor_model=self._supervisor.model,
+                prompts={prompt.name: prompt.version for prompt in (self._prompt, self._supervisor.prompt)},
+            )
+        await runner.run(build_lexi(self._prompt), call, started)
+        if runner.continues:
+            self._go_on_by_turns(runner, call)
+
+    async def _context(self, runner: CallRunner, log: CallLog, channel: str) -> CallContext:
         office = await self._offices.current()
-        identity = IdentityDesk(self._client)
+        # A caller who may try no more names must not get new tries from a restart.
+        identity = IdentityDesk(self._client, 0) if was_locked(log.entries) else IdentityDesk(self._client)
         authority = BookingAuthority(
             client=self._client,
             office=office,
@@ -95,7 +155,7 @@ class Switchboard:
             call_id=log.call_id,
             identity=identity,
         )
-        call = CallContext(
+        return CallContext(
             call_id=log.call_id,
             channel=channel,
             office=office,
@@ -109,19 +169,35 @@ class Switchboard:
             supervisor=self._supervisor,
             deadlines=self._deadlines,
         )
-        started = CallStarted(
-            channel=channel,
-            practice=self.profile.name,
-            realtime_model=self._engine.model,
-            supervisor_model=self._supervisor.model,
-            prompts={prompt.name: prompt.version for prompt in (self._prompt, self._supervisor.prompt)},
-        )
-        await runner.run(build_lexi(self._prompt), call, started)
+
+    def _go_on_by_turns(self, runner: CallRunner, call: CallContext) -> None:
+        nets = SafetyNets(call.office, runner.log, self.clock)
+        turns = TurnByTurn(runner.log, self.clock, call, nets, runner.kept, self._turns_over)
+        self._by_turns[call.call_id] = turns
+
+    def _turns_over(self, call_id: str) -> None:
+        self._by_turns.pop(call_id, None)
+
+    def drain(self) -> None:
+        """Take no new calls from now on; those that run go on."""
+        self.draining = True
+
+    async def empty(self, seconds: float) -> bool:
+        """Wait until no call runs, or for `seconds`; whether none does."""
+        until = self.clock.monotonic() + seconds
+        while self.carrying and self.clock.monotonic() < until:
+            await self.clock.sleep(CHECK_SECONDS)
+        return not self.carrying
 
     async def close(self) -> None:
-        """Hang up every running call and wait until each has closed its log."""
+        """End every running call with an apology and a message for staff, and wait until each has closed its log."""
+        self.drain()
         ongoing = self.running
         for call in ongoing:
-            call.runner.hang_up()
+            call.runner.shut_down()
         if ongoing:
-            await asyncio.gather(*(call.task for call in ongoing), return_exceptions=True)
+            await asyncio.wait({call.task for call in ongoing}, timeout=CLOSE_SECONDS)
+        await asyncio.gather(*(turns.end("shut_down", failed=True) for turns in list(self._by_turns.values())))
+        for call in self.running:
+            call.task.cancel()
+        await asyncio.gather(*(call.task for call in ongoing), return_exceptions=True)

@@ -10,6 +10,8 @@ from receptionist.events import (
     BookingAction,
     BookingStep,
     CallerSaid,
+    Delegated,
+    IdentityChanged,
     LexiSaid,
     MessageTaken,
     NoticeGiven,
@@ -27,6 +29,8 @@ WRITTEN_OUTCOMES: dict[str, Outcome] = {
     "confirm": "confirmed",
     "register": "registered",
 }
+# A transfer that is still ringing counts as taken until it is known that nobody took it.
+TAKEN = ("dialling", "answered")
 SCHEDULE_CHANGES: tuple[Outcome, ...] = ("booked", "moved", "cancelled")
 
 
@@ -87,13 +91,51 @@ def outcome_of(entries: Sequence[Entry], *, failed: bool = False) -> Outcome:
     changes = [outcome for outcome in written if outcome in SCHEDULE_CHANGES]
     if changes or written:
         return (changes or written)[-1]
-    if any(isinstance(entry.event, TransferRequested) and entry.event.result == "dialling" for entry in entries):
+    if _transfer(entries) in TAKEN:
         return "transferred"
     if failed:
         return "failed"
     if any(isinstance(entry.event, MessageTaken) for entry in entries):
         return "message_taken"
     return "answered" if _answered(entries) else "abandoned"
+
+
+def nobody_took_it(entries: Sequence[Entry]) -> bool:
+    """Whether the last that happened is a transfer which nobody took, so that the caller comes back."""
+    last = entries[-1].event if entries else None
+    return isinstance(last, TransferRequested) and last.result not in TAKEN
+
+
+def _transfer(entries: Iterable[Entry]) -> str:
+    """How the newest transfer stands; empty when there was none."""
+    results = [entry.event.result for entry in entries if isinstance(entry.event, TransferRequested)]
+    return results[-1] if results else ""
+
+
+def was_locked(entries: Iterable[Entry]) -> bool:
+    """Whether the caller has used up her tries to say who she is."""
+    changes = [entry.event for entry in entries if isinstance(entry.event, IdentityChanged)]
+    return bool(changes) and changes[-1].locked
+
+
+def has_open_business(entries: Iterable[Entry]) -> bool:
+    """Whether a call that broke off has something in it that staff should know of.
+
+    That is a turn of the caller's that got no answer, and whatever was handed to the supervisor and ended neither in a
+    write nor in a message: it may have been answered, but nobody can tell whether the caller was done.
+    """
+    unanswered = handed_over = False
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, CallerSaid):
+            unanswered = True
+        elif isinstance(event, LexiSaid):
+            unanswered = False
+        elif isinstance(event, Delegated):
+            handed_over = True
+        elif isinstance(event, MessageTaken) or (isinstance(event, BookingStep) and event.step == "written"):
+            unanswered = handed_over = False
+    return unanswered or handed_over
 
 
 def _answered(entries: Sequence[Entry]) -> bool:

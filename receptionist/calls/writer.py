@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from receptionist.calls.log import CallLog, Entry
 from receptionist.clock import Clock
-from receptionist.events import CallEnded, CallStarted
+from receptionist.events import CallContinued, CallEnded, CallStarted
 from receptionist.store.calls import CallRow, EventRow
 from receptionist.store.database import Database
 
@@ -19,9 +19,13 @@ RETRY_SECONDS = (0.2, 1.0, 5.0, 15.0)
 
 
 class LogWriter:
-    """Owns one task that moves entries from a queue into the store. Use as an async context manager."""
+    """Owns one task that moves entries from a queue into the store. Use as an async context manager.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    `process_id` is noted with every call as that of the process that carries it.
+    """
+
+    def __init__(self, database: Database, clock: Clock, process_id: str = "") -> None:
+        self._process_id = process_id
         self._database = database
         self._clock = clock
         self._queue: asyncio.Queue[Entry] = asyncio.Queue()
@@ -59,7 +63,7 @@ class LogWriter:
     async def _write(self, batch: Sequence[Entry]) -> None:
         for pause in (*RETRY_SECONDS, None):
             try:
-                await self._database.run(lambda session: _store(session, batch))
+                await self._database.run(lambda session: _store(session, batch, self._process_id))
             except SQLAlchemyError as error:
                 # The text of a database error quotes the row, so only its type may be logged.
                 logger.error("The call log could not be written: %s", type(error).__name__)  # noqa: TRY400
@@ -70,11 +74,13 @@ class LogWriter:
                 return
 
 
-def _store(session: Session, batch: Sequence[Entry]) -> None:
+def _store(session: Session, batch: Sequence[Entry], process_id: str) -> None:
     # Calls go first, because every event row points at its call.
     for entry in batch:
         if isinstance(entry.event, CallStarted):
-            session.merge(CallRow(call_id=entry.call_id, channel=entry.event.channel, started_at=entry.at))
+            session.merge(
+                CallRow(call_id=entry.call_id, channel=entry.event.channel, started_at=entry.at, carried_by=process_id)
+            )
     session.flush()
     for entry in batch:
         # A retry after a commit whose answer was lost finds the rows in place; merge leaves them as they are.
@@ -87,6 +93,9 @@ def _store(session: Session, batch: Sequence[Entry]) -> None:
                 payload=entry.event.model_dump(mode="json", exclude={"kind"}),
             )
         )
-        if isinstance(entry.event, CallEnded) and (call := session.get(CallRow, entry.call_id)):
-            call.ended_at, call.outcome = entry.at, entry.event.outcome
+        if isinstance(entry.event, CallEnded | CallContinued) and (call := session.get(CallRow, entry.call_id)):
+            ended = isinstance(entry.event, CallEnded)
+            call.ended_at = entry.at if ended else None
+            call.outcome = entry.event.outcome if isinstance(entry.event, CallEnded) else None
+            call.carried_by = process_id
             session.add(call)

@@ -1,7 +1,5 @@
 """The caller's side of a call on the telephone: what the call says becomes audio, marks and clears on the stream."""
 
-import binascii
-
 from agents.realtime import RealtimePlaybackTracker
 
 from receptionist.calls.caller import Cut
@@ -46,16 +44,12 @@ class PhoneCaller:
         self._call.unheard = text
         return False
 
-    async def audio(self, payload: str, item_id: str) -> None:
+    def audio(self, payload: str, item_id: str) -> None:
         # What still arrives of an utterance that was stopped would be heard as a stutter.
         if item_id and item_id == self._stopped:
             return
-        try:
-            audio = binascii.a2b_base64(payload, strict_mode=True)
-        except ValueError:
-            return
         self._speaking = item_id
-        self._line.play(audio, item_id)
+        self._line.play(payload, item_id)
 
     async def stop_audio(self) -> Cut | None:
         self._stopped = self._speaking
@@ -71,6 +65,11 @@ class PhoneCaller:
 
     async def ended(self, outcome: Outcome) -> None:
         self._call.end("house")
+
+    def continue_by_turns(self) -> bool:
+        """Twilio's own ears and voice take over when the stream has ended."""
+        self._call.continue_by = "gather"
+        return True
 
     def transfer(self, target: str) -> bool:
         """Remember the number of a named target for `<Dial>`; False when the profile has no number to dial for it."""

@@ -1,21 +1,42 @@
 """The messages of a Twilio media stream as they arrive: JSON text, read with as little as a frame's rate allows."""
 
-import base64
+import binascii
 import json
 import re
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 # A second of telephone audio in one frame would be fifty times what Twilio sends.
 MAX_PAYLOAD = 12_000
 _SID = re.compile(r"[A-Za-z0-9]{1,64}")
 _FORMAT = {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
 
-Frame = dict[str, Any]
-
 
 class BadFrame(ValueError):
     """What arrived is not a message of a media stream; the text never quotes it, for it may hold what was said."""
+
+
+class _Media(msgspec.Struct):
+    payload: str
+
+
+class _Mark(msgspec.Struct):
+    name: str
+
+
+class _Key(msgspec.Struct):
+    digit: str
+
+
+class Message(msgspec.Struct):
+    """A message after the start; of the parts only the event's own is there."""
+
+    event: str
+    media: _Media | None = None
+    mark: _Mark | None = None
+    dtmf: _Key | None = None
 
 
 @dataclass(frozen=True)
@@ -27,21 +48,49 @@ class StreamStart:
     token: str
 
 
-def read_frame(message: dict[str, Any]) -> Frame:
-    """The message in an ASGI `websocket.receive`. Raises `BadFrame`."""
-    text = message.get("text")
-    if text is None:
-        raise BadFrame("a binary message")
+_read = msgspec.json.Decoder(Message).decode
+
+
+def read_message(data: memoryview | bytes) -> Message:
+    """A message of a stream that has started. Raises `BadFrame`, also when it lacks what its event is about."""
     try:
-        frame = json.loads(text)
+        message = _read(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        raise BadFrame("not JSON as a media stream has it") from None
+    event = message.event
+    if event in ("media", "mark", "dtmf") and getattr(message, event) is None:
+        raise BadFrame(f"a {event} message without its {event}")
+    return message
+
+
+def read_opening(data: memoryview | bytes) -> StreamStart | None:
+    """A message before the stream has started: its start, or None for a `connected`. Raises `BadFrame` for others."""
+    try:
+        frame = json.loads(bytes(data))
     except (ValueError, RecursionError):
         raise BadFrame("not JSON") from None
-    if not isinstance(frame, dict) or not isinstance(frame.get("event"), str):
+    event = frame.get("event") if isinstance(frame, dict) else None
+    if not isinstance(event, str):
         raise BadFrame("no event name")
-    return frame
+    if event == "start":
+        return _read_start(frame)
+    if event != "connected":
+        raise BadFrame("the start message is missing")
+    return None
 
 
-def read_start(frame: Frame) -> StreamStart:
+def checked_audio(payload: str) -> str:
+    """The payload of a `media` message, once it is sure to be base64 and not too long. Raises `BadFrame`."""
+    if len(payload) > MAX_PAYLOAD:
+        raise BadFrame("a media payload of more than a second")
+    try:
+        binascii.a2b_base64(payload, strict_mode=True)
+    except ValueError:
+        raise BadFrame("a media message without base64 audio") from None
+    return payload
+
+
+def _read_start(frame: dict[str, Any]) -> StreamStart:
     """The facts of a `start` message. Raises `BadFrame`, also when the audio isn't what telephones carry."""
     start = frame.get("start")
     if not isinstance(start, dict):
@@ -62,26 +111,4 @@ def sid(value: object) -> str:
     """An identifier of Twilio's, checked because it is put into messages as it is. Raises `BadFrame`."""
     if not isinstance(value, str) or not _SID.fullmatch(value):
         raise BadFrame("an identifier is missing or malformed")
-    return value
-
-
-def media_audio(frame: Frame) -> bytes:
-    """The mu-law bytes of a `media` message. Raises `BadFrame`."""
-    try:
-        payload: str = frame["media"]["payload"]
-        too_long = len(payload) > MAX_PAYLOAD
-        audio = b"" if too_long else base64.b64decode(payload, validate=True)
-    except (KeyError, TypeError, ValueError):
-        raise BadFrame("a media message without base64 audio") from None
-    if too_long:
-        raise BadFrame("a media payload of more than a second")
-    return audio
-
-
-def inner(frame: Frame, key: str, name: str) -> str:
-    """The text `frame[key][name]`, as of a mark's name or a key's digit. Raises `BadFrame`."""
-    part = frame.get(key)
-    value = part.get(name) if isinstance(part, dict) else None
-    if not isinstance(value, str):
-        raise BadFrame(f"a {key} message without its {name}")
     return value

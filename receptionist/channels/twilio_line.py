@@ -4,14 +4,13 @@ import asyncio
 import binascii
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from starlette.websockets import WebSocketDisconnect
 
 from receptionist.calls.caller import Cut
 from receptionist.channels.twilio_heard import HeardTracker
-from receptionist.channels.twilio_queue import BYTES_A_SECOND, AudioQueue, OutFrame
+from receptionist.channels.twilio_pacer import Pacer
+from receptionist.channels.twilio_queue import BYTES_A_SECOND, FRAME_BYTES, AudioQueue
 from receptionist.clock import Clock, deadline
 
 logger = logging.getLogger(__name__)
@@ -19,13 +18,14 @@ logger = logging.getLogger(__name__)
 FRAME_SECONDS = 0.02
 # How far the audio sent runs ahead of the audio played: enough for a jittery line, little enough to stop at once.
 LEAD_SECONDS = 0.3
+# What the sums of fractions may be off by; without it the last frame of the lead would leave a beat late.
+_EPSILON = 1e-6
 MARK_EVERY_FRAMES = 6
 MAX_MARKS = 1_000
 # What a mark may take beyond the audio before it: the way to Twilio and back, and a jittery line.
 MARK_GRACE_SECONDS = 3.0
 LONGEST_WAIT_SECONDS = 45.0
 STALL_SECONDS = 5.0
-WATCH_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,48 @@ class _Mark:
 
 
 class StreamLine:
-    """Sends on one stream. No method raises when the line has gone; it then does nothing.
+    """Sends on one stream. No method waits but `played_out`, none raises when the line has gone; it then does nothing.
 
-    `play`, `end_utterance` and `clear` never wait: one task, `run`, sends what is queued in 20 ms frames, a little
-    ahead of what plays, with a mark now and then and at the end of each item. Twilio returns a mark when everything
-    before it was played, or when a clear dropped it. A clear therefore starts a new generation, and marks of an older
-    one say nothing about what was heard.
+    Audio that comes at life's pace leaves at once and as it came. What is ahead of it waits, and leaves on the pacer's
+    beat in 20 ms frames, a little ahead of what plays, with a mark now and then and at the end of each item. Twilio
+    returns a mark when everything before it was played, or when a clear dropped it. A clear therefore starts a new
+    generation, and marks of an older one say nothing about what was heard.
+
+    `send` takes one message and must not wait. `on_stalled` is called once when the far end takes nothing for
+    `STALL_SECONDS` (between `pause` and `resume`); the line is gone then.
     """
 
-    def __init__(self, send: Callable[[str], Awaitable[None]], stream_sid: str, clock: Clock) -> None:
+    __slots__ = (
+        "_before_payload",
+        "_clear_due",
+        "_clear_message",
+        "_clock",
+        "_generation",
+        "_gone",
+        "_mark_count",
+        "_mark_start",
+        "_marks",
+        "_on_stalled",
+        "_overflowed",
+        "_pacer",
+        "_paused_at",
+        "_playing_until",
+        "_queue",
+        "_send",
+        "_sent",
+        "_silent",
+        "_unmarked",
+        "heard",
+    )
+
+    def __init__(
+        self, send: Callable[[str], None], stream_sid: str, clock: Clock, pacer: Pacer, on_stalled: Callable[[], None]
+    ) -> None:
         self.heard = HeardTracker()
-        self._send_text = send
+        self._send = send
         self._clock = clock
+        self._pacer = pacer
+        self._on_stalled = on_stalled
         self._before_payload = f'{{"event":"media","streamSid":"{stream_sid}","media":{{"payload":"'
         self._mark_start = f'{{"event":"mark","streamSid":"{stream_sid}","mark":{{"name":"'
         self._clear_message = f'{{"event":"clear","streamSid":"{stream_sid}"}}'
@@ -60,31 +90,36 @@ class StreamLine:
         self._generation = self._mark_count = self._sent = self._unmarked = 0
         self._playing_until = clock.monotonic()
         self._overflowed = self._clear_due = self._gone = False
-        self._sending = asyncio.Lock()
-        self._sending_since: float | None = None
-        self._work = asyncio.Event()
+        self._paused_at: float | None = None
         self._silent = asyncio.Event()
         self._silent.set()
-        self._clearing: set[asyncio.Task[None]] = set()
 
     # What the call does
 
-    def play(self, audio: bytes, item_id: str) -> None:
-        """Queue G.711 mu-law audio of an item of Lexi's."""
-        if self._gone or not audio:
+    def play(self, payload: str, item_id: str) -> None:
+        """Play G.711 mu-law audio of an item of Lexi's, given as base64; what is not base64 is dropped."""
+        if self._gone:
             return
-        if self._queue.add(item_id, audio):
-            self.heard.queued(item_id)
-            self._silent.clear()
-            self._work.set()
-        elif not self._overflowed:
-            self._overflowed = True
-            logger.warning("An utterance ran minutes ahead of what plays; the rest of it is dropped")
+        try:
+            audio = binascii.a2b_base64(payload, strict_mode=True)
+        except ValueError:
+            return
+        if len(audio) == FRAME_BYTES and self._paused_at is None:
+            now = self._clock.monotonic()
+            if self._playing_until - now + FRAME_SECONDS <= LEAD_SECONDS + _EPSILON:
+                heard_ms = self._queue.pass_by(item_id, FRAME_BYTES)
+                if heard_ms is not None:
+                    self._silent.clear()
+                    self._transmit(payload, FRAME_BYTES, now)
+                    if self._unmarked >= MARK_EVERY_FRAMES:
+                        self._mark(item_id, heard_ms, whole=False)
+                    return
+        self._enqueue(audio, item_id)
 
     def end_utterance(self) -> None:
         """Nothing more comes of the newest item."""
         self._queue.end()
-        self._work.set()
+        self._flow()
 
     def clear(self) -> Cut | None:
         """Drop everything that was not played yet, here and at Twilio; returns where that cut Lexi off."""
@@ -97,10 +132,10 @@ class StreamLine:
         self._overflowed = False
         self._playing_until = self._clock.monotonic()
         self._silent.set()
-        self._clear_due = True
-        clearing = asyncio.create_task(self._transmit(None, self._generation), name="phone line clear")
-        self._clearing.add(clearing)
-        clearing.add_done_callback(self._clearing.discard)
+        if self._paused_at is None:
+            self._send(self._clear_message)
+        else:
+            self._clear_due = True
         return self.heard.stopped()
 
     async def played_out(self) -> None:
@@ -108,7 +143,8 @@ class StreamLine:
         self.end_utterance()
         if self._gone:
             return
-        ceiling = min(self._queue.seconds + max(0.0, self._ahead) + MARK_GRACE_SECONDS, LONGEST_WAIT_SECONDS)
+        ahead = max(0.0, self._playing_until - self._clock.monotonic())
+        ceiling = min(self._queue.seconds + ahead + MARK_GRACE_SECONDS, LONGEST_WAIT_SECONDS)
         try:
             async with deadline(self._clock, ceiling):
                 await self._silent.wait()
@@ -133,94 +169,93 @@ class StreamLine:
                 break
         self._note_silence()
 
+    def pause(self) -> None:
+        """The far end takes nothing just now."""
+        if self._paused_at is None and not self._gone:
+            self._paused_at = self._clock.monotonic()
+            self._pacer.join(self)
+
+    def resume(self) -> None:
+        """It takes messages again: first a clear that was due, then what waited and is still wanted."""
+        self._paused_at = None
+        if self._gone:
+            return
+        if self._clear_due:
+            self._clear_due = False
+            self._send(self._clear_message)
+        self._flow()
+
     def gone(self) -> None:
         """The stream is closed: nothing can be sent, nothing is worth waiting for."""
         self._gone = True
         self._queue.clear()
         self._silent.set()
-        self._work.set()
+        self._pacer.leave(self)
 
-    # The task that sends
+    # What the pacer calls
 
-    async def run(self, on_stalled: Callable[[], None]) -> None:
-        """Send what is queued at its pace until the line is gone. Owns all tasks of the line; cancel it to end them.
+    def beat(self) -> bool:
+        """Send what is due; whether more waits."""
+        if self._gone:
+            return False
+        now = self._clock.monotonic()
+        if self._paused_at is not None:
+            if now - self._paused_at >= STALL_SECONDS:
+                logger.warning("The telephone line took nothing for %g s and is given up", STALL_SECONDS)
+                self.gone()
+                self._on_stalled()
+            return not self._gone
+        self._send_due(now)
+        return self._queue.ready
 
-        `on_stalled` is called once when the far end takes nothing for `STALL_SECONDS`; the line is gone then.
-        """
-        watching = asyncio.create_task(self._watch(on_stalled), name="phone line watch")
-        try:
-            while not self._gone:
-                await self._send_due()
-                if self._queue.ready:
-                    await self._clock.sleep(max(FRAME_SECONDS, self._ahead + FRAME_SECONDS - LEAD_SECONDS))
-                else:
-                    self._work.clear()
-                    await self._work.wait()
-        finally:
-            tasks = (watching, *self._clearing)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+    # Inside
 
-    async def _send_due(self) -> None:
-        while self._ahead + FRAME_SECONDS <= LEAD_SECONDS and (frame := self._queue.take()) is not None:
-            generation = self._generation
+    def _enqueue(self, audio: bytes, item_id: str) -> None:
+        if not audio:
+            return
+        if not self._queue.add(item_id, audio):
+            if not self._overflowed:
+                self._overflowed = True
+                logger.warning("An utterance ran minutes ahead of what plays; the rest of it is dropped")
+            return
+        self.heard.queued(item_id)
+        self._silent.clear()
+        self._flow()
+
+    def _flow(self) -> None:
+        """Send what may leave now, and leave the rest to the pacer."""
+        if self._gone or self._paused_at is not None:
+            return
+        self._send_due(self._clock.monotonic())
+        if self._queue.ready:
+            self._pacer.join(self)
+
+    def _send_due(self, now: float) -> None:
+        while (
+            self._paused_at is None
+            and self._playing_until - now + FRAME_SECONDS <= LEAD_SECONDS + _EPSILON
+            and (frame := self._queue.take()) is not None
+        ):
             if frame.audio:
-                self._book(len(frame.audio))
                 payload = binascii.b2a_base64(frame.audio, newline=False).decode("ascii")
-                await self._transmit(self._before_payload + payload + '"}}', generation)
-            if generation == self._generation and (frame.last or self._unmarked >= MARK_EVERY_FRAMES):
-                await self._mark(frame, generation)
+                self._transmit(payload, len(frame.audio), now)
+            if frame.last or self._unmarked >= MARK_EVERY_FRAMES:
+                self._mark(frame.item_id, frame.heard_ms, whole=frame.last)
         self._note_silence()
 
-    def _book(self, count: int) -> None:
+    def _transmit(self, payload: str, count: int, now: float) -> None:
         self._sent += count
         self._unmarked += 1
-        self._playing_until = max(self._clock.monotonic(), self._playing_until) + count / BYTES_A_SECOND
+        self._playing_until = max(now, self._playing_until) + count / BYTES_A_SECOND
+        self._send(f'{self._before_payload}{payload}"}}}}')
 
-    async def _mark(self, frame: OutFrame, generation: int) -> None:
+    def _mark(self, item_id: str, heard_ms: float, *, whole: bool) -> None:
         self._unmarked = 0
         self._mark_count += 1
-        name = f"g{generation}.{self._mark_count}"
-        self._marks.append(_Mark(name, frame.item_id, frame.heard_ms, frame.last, self._sent))
-        await self._transmit(self._mark_start + name + '"}}', generation)
-
-    @property
-    def _ahead(self) -> float:
-        """Seconds of audio that were sent and can't have been played yet."""
-        return self._playing_until - self._clock.monotonic()
+        name = f"g{self._generation}.{self._mark_count}"
+        self._marks.append(_Mark(name, item_id, heard_ms, whole, self._sent))
+        self._send(f'{self._mark_start}{name}"}}}}')
 
     def _note_silence(self) -> None:
         if not (self._marks or self._queue.ready or self._queue.seconds or self._unmarked):
             self._silent.set()
-
-    async def _transmit(self, message: str | None, generation: int) -> None:
-        """Send a message, after a clear that is due; one that a clear has overtaken no longer leaves the house."""
-        async with self._sending:
-            if self._clear_due:
-                self._clear_due = False
-                await self._put(self._clear_message)
-            if message is not None and generation == self._generation:
-                await self._put(message)
-
-    async def _put(self, message: str) -> None:
-        if self._gone:
-            return
-        self._sending_since = self._clock.monotonic()
-        try:
-            await self._send_text(message)
-        except (WebSocketDisconnect, RuntimeError, OSError):
-            # The reader of the stream learns of the disconnection too, and ends the call.
-            self.gone()
-        finally:
-            self._sending_since = None
-
-    async def _watch(self, on_stalled: Callable[[], None]) -> None:
-        """Give a far end up that takes nothing; looked at on a beat, because a timer for each frame would cost more."""
-        while not self._gone:
-            await self._clock.sleep(WATCH_SECONDS)
-            since = self._sending_since
-            if since is not None and self._clock.monotonic() - since >= STALL_SECONDS:
-                logger.warning("The telephone line took nothing for %g s and is given up", STALL_SECONDS)
-                self.gone()
-                on_stalled()

@@ -34,6 +34,13 @@ class _Part:
 class AudioQueue:
     """Items one behind the other. Whole frames leave as soon as they are whole, the rest when its item has ended."""
 
+    __slots__ = (
+        "_newest_bytes",
+        "_newest_id",
+        "_parts",
+        "_waiting",
+    )
+
     def __init__(self) -> None:
         self._parts: deque[_Part] = deque()
         self._waiting = 0
@@ -68,6 +75,20 @@ class AudioQueue:
         self._newest_bytes += len(audio)
         self._waiting += len(audio)
         return True
+
+    def pass_by(self, item_id: str, count: int) -> float | None:
+        """Note `count` bytes of the newest item that leave without having waited; how far it is then, in ms.
+
+        None when they can't, because something waits before them or the item is another: they are to be added.
+        """
+        if self._waiting or item_id != self._newest_id or not self._parts:
+            return None
+        part = self._parts[-1]
+        if part.closed:
+            return None
+        part.taken += count
+        self._newest_bytes += count
+        return part.taken / BYTES_A_MS
 
     def end(self) -> None:
         """Nothing more comes of the newest item."""

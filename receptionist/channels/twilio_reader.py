@@ -1,13 +1,13 @@
 """Reads a media stream: the caller's audio and keys to the call, marks to the line."""
 
+import asyncio
 import logging
-from typing import Any, Protocol
-
-from starlette.websockets import WebSocket
+from collections import deque
+from typing import Literal, Protocol
 
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
-from receptionist.channels.twilio_frames import BadFrame, inner, media_audio, read_frame
+from receptionist.channels.twilio_frames import BadFrame, checked_audio, read_message
 from receptionist.channels.twilio_keys import Keypad
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.clock import Clock
@@ -20,7 +20,7 @@ MAX_BAD_FRAMES = 25
 class Runner(Protocol):
     """What a stream gives to the call, as `calls.runner.CallRunner` takes it."""
 
-    async def caller_audio(self, audio: bytes) -> None: ...
+    def caller_frame(self, payload: str) -> None: ...
 
     async def caller_said(self, text: str) -> None: ...
 
@@ -28,7 +28,23 @@ class Runner(Protocol):
 
 
 class StreamReader:
-    """Reads one stream from after its start to its end, and then hangs up."""
+    """Takes the messages of one stream from after its start to its end, and then hangs up. `take` never waits.
+
+    Keys are the exception to that: a task of its own hands them on, one after another, while there are any.
+    """
+
+    __slots__ = (
+        "_bad",
+        "_call",
+        "_caller",
+        "_keypad",
+        "_keys",
+        "_line",
+        "_over",
+        "_pressing",
+        "_refused",
+        "_runner",
+    )
 
     def __init__(self, runner: Runner, caller: PhoneCaller, line: StreamLine, call: PhoneCall, clock: Clock) -> None:
         self._runner = runner
@@ -36,54 +52,68 @@ class StreamReader:
         self._line = line
         self._call = call
         self._keypad = Keypad(clock, self._hush, self._say)
+        self._keys: deque[str] = deque()
+        self._pressing: asyncio.Task[None] | None = None
         self._bad = 0
-        self._refused = False
+        self._refused = self._over = False
 
-    async def run(self, websocket: WebSocket) -> None:
-        """Read until the stream ends, or brings so much that isn't a stream that it is given up."""
+    def take(self, data: memoryview | bytes, *, text: bool) -> None:
+        """Take one message. What isn't of a media stream is forgiven, up to a point."""
+        if self._over:
+            return
         try:
-            while True:
-                message = await websocket.receive()
-                if message["type"] == "websocket.disconnect":
-                    self._call.end("line")
-                    break
-                try:
-                    if await self._take(message):
-                        break
-                except BadFrame as error:
-                    if self._note_bad(error):
-                        self._call.end("line")
-                        break
-        finally:
-            self._line.gone()
-            self._runner.hang_up()
-            await self._keypad.close()
+            if not text:
+                raise BadFrame("a binary message")
+            message = read_message(data)
+            if (media := message.media) is not None and message.event == "media":
+                self._hear(checked_audio(media.payload))
+            elif (mark := message.mark) is not None and message.event == "mark":
+                self._line.mark_returned(mark.name)
+            elif (key := message.dtmf) is not None and message.event == "dtmf":
+                self._press(key.digit)
+            elif message.event == "stop":
+                self.end("caller")
+            elif message.event == "start":
+                raise BadFrame("a second start")
+            # Whatever else Twilio may come to send is not ours to judge.
+        except BadFrame as error:
+            self._bad += 1
+            if self._bad == 1:
+                logger.warning("A media stream brought a malformed message: %s", error)
+            if self._bad > MAX_BAD_FRAMES:
+                self.end("line")
 
-    async def _take(self, message: Any) -> bool:
-        """Take one message; True when it was the last."""
-        frame = read_frame(message)
-        event = frame["event"]
-        if event == "media":
-            await self._hear(media_audio(frame))
-        elif event == "mark":
-            self._line.mark_returned(inner(frame, "mark", "name"))
-        elif event == "dtmf":
-            await self._keypad.press(inner(frame, "dtmf", "digit"))
-        elif event == "stop":
-            self._call.end("caller")
-            return True
-        elif event == "start":
-            raise BadFrame("a second start")
-        # Whatever else Twilio may come to send is not ours to judge.
-        return False
+    def end(self, by: Literal["caller", "line"]) -> None:
+        """The stream is over; the call ends with it."""
+        self._over = True
+        self._call.end(by)
+        self._line.gone()
+        self._runner.hang_up()
 
-    async def _hear(self, audio: bytes) -> None:
+    async def close(self) -> None:
+        """Forget the keys that were pressed."""
+        self._over = True
+        if self._pressing is not None:
+            self._pressing.cancel()
+            await asyncio.gather(self._pressing, return_exceptions=True)
+        await self._keypad.close()
+
+    def _hear(self, payload: str) -> None:
         if self._call.ended_by:
             return
         try:
-            await self._runner.caller_audio(audio)
+            self._runner.caller_frame(payload)
         except Exception as error:  # noqa: BLE001  (a dying engine connection; the call itself notices and acts)
             self._engine_refused(error)
+
+    def _press(self, digit: str) -> None:
+        self._keys.append(digit)
+        if self._pressing is None or self._pressing.done():
+            self._pressing = asyncio.create_task(self._press_all(), name="phone keys pressed")
+
+    async def _press_all(self) -> None:
+        while self._keys:
+            await self._keypad.press(self._keys.popleft())
 
     async def _hush(self) -> None:
         """Whoever presses a key no longer listens."""
@@ -102,10 +132,3 @@ class StreamReader:
         if not self._refused:
             self._refused = True
             logger.info("The voice engine took no more from the caller: %s", type(error).__name__)
-
-    def _note_bad(self, error: BadFrame) -> bool:
-        """Count a bad message; True when there were too many."""
-        self._bad += 1
-        if self._bad == 1:
-            logger.warning("A media stream brought a malformed message: %s", error)
-        return self._bad > MAX_BAD_FRAMES

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from receptionist.channels.twiml import dialable
 from receptionist.store.calls import MessageRow
 from receptionist.store.database import Database
+from receptionist.store.messages import MAX_TEXT, open_message
 
 OWNER = "front desk"
 MAX_URL = 500
@@ -68,9 +69,17 @@ async def store_voicemail(database: Database, voicemail: Voicemail, call_id: str
         owner=OWNER,
     )
 
-    def store(session: Session) -> None:
-        if session.get(MessageRow, message_id) is None:
-            session.add(row)
+    def store(session: Session) -> str:
+        # Staff have a message about the caller whom nobody took; the recording belongs to it.
+        earlier = open_message(session, row.call_id)
+        if earlier is None:
+            if session.get(MessageRow, message_id) is None:
+                session.add(row)
+            return message_id
+        if voicemail.recording_url not in earlier.text:
+            earlier.text = f"{earlier.text}\n{row.text}"[:MAX_TEXT]
+            earlier.callback_number = earlier.callback_number or voicemail.caller
+            session.add(earlier)
+        return earlier.message_id
 
-    await database.run(store)
-    return message_id
+    return await database.run(store)

@@ -5,6 +5,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 MEDIA_TYPE = "application/xml"
 RING_SECONDS = 25
+# What staff may take to press a key once they have heard who it is.
+KEY_SECONDS = 8
 MESSAGE_SECONDS = 180
 # So long a silence ends a message; people look for a number or a date while they speak.
 MESSAGE_PAUSE_SECONDS = 8
@@ -23,10 +25,40 @@ def connect_stream(*, notice: str, stream_url: str, after_url: str, token: str) 
     return _document(response)
 
 
-def dial(number: str, *, after_url: str) -> str:
-    """Put the caller through to `number` (E.164); `after_url` is told what came of it."""
+def dial(number: str, *, after_url: str, whisper_url: str = "") -> str:
+    """Put the caller through to `number` (E.164); `after_url` is told what came of it.
+
+    With `whisper_url`, whoever picks up hears what that address answers before the two are connected, while the
+    caller hears it ring on (`answerOnBridge`).
+    """
     response = Element("Response")
-    SubElement(response, "Dial", action=after_url, timeout=str(RING_SECONDS)).text = number
+    verb = SubElement(response, "Dial", action=after_url, timeout=str(RING_SECONDS))
+    if not whisper_url:
+        verb.text = number
+        return _document(response)
+    verb.set("answerOnBridge", "true")
+    SubElement(verb, "Number", url=whisper_url).text = number
+    return _document(response)
+
+
+def whisper(words: str, *, action_url: str) -> str:
+    """Say `words` to staff, twice, and wait for one key, which `action_url` is told of; without one, hang up."""
+    response = Element("Response")
+    gather = SubElement(response, "Gather", action=action_url, numDigits="1", timeout=str(KEY_SECONDS))
+    SubElement(gather, "Say", loop="2").text = words
+    SubElement(response, "Hangup")
+    return _document(response)
+
+
+def connect() -> str:
+    """Nothing more to say to staff: the two are connected."""
+    return _document(Element("Response"))
+
+
+def redirect(url: str) -> str:
+    """Ask `url` what to do."""
+    response = Element("Response")
+    SubElement(response, "Redirect").text = url
     return _document(response)
 
 

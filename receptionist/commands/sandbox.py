@@ -10,6 +10,8 @@ from rich.console import Console
 from receptionist.commands.sandbox_call import call
 from receptionist.commands.sandbox_faults import app as faults_app
 from receptionist.commands.sandbox_faults import staff
+from receptionist.commands.sandbox_sip import sip
+from receptionist.commands.sandbox_voice import sandbox_voice
 from receptionist.commands.serve import openai_listener, opendental_listener
 from receptionist.commands.servers import serve
 from receptionist.commands.world import Ground, stand
@@ -18,6 +20,7 @@ from receptionist.sandbox.opendental.world import load_world
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(help="The outside world on this machine: OpenAI, Open Dental and a telephone.")
 app.command("call")(call)
+app.command("sip")(sip)
 app.command("staff")(staff)
 app.add_typer(faults_app, name="faults")
 
@@ -28,6 +31,7 @@ def sandbox(
     world: Annotated[Path | None, typer.Option(help="A world file for the practice; see docs/worlds.md.")] = None,
     openai_port: Annotated[int | None, typer.Option(help="Where the OpenAI server listens.")] = None,
     opendental_port: Annotated[int | None, typer.Option(help="Where the Open Dental server listens.")] = None,
+    voice: Annotated[bool, typer.Option(help="Let it hear and speak, where its packages are installed.")] = True,
 ) -> None:
     """Run the sandbox's OpenAI and Open Dental servers alone, without Lexi."""
     if context.invoked_subcommand is not None:
@@ -37,8 +41,9 @@ def sandbox(
     chosen = {name: port for name, port in ports.items() if port is not None}
     ground = Ground(ground.settings.model_copy(update=chosen), ground.profile, ground.clock)
     practice = load_world(ground.settings.sandbox_world, ground.clock.now())
-    listeners = [openai_listener(ground), opendental_listener(ground, practice)]
-    asyncio.run(serve(listeners, lambda: _announce(ground)))
+    with sandbox_voice(console.print, wanted=voice and ground.settings.sandbox_voice) as speech:
+        listeners = [openai_listener(ground, speech), opendental_listener(ground, practice)]
+        asyncio.run(serve(listeners, lambda: _announce(ground)))
 
 
 def _announce(ground: Ground) -> None:

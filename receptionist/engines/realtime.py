@@ -1,10 +1,10 @@
 """Opens a Realtime session over WebSocket for one call, on the vendor's service or a compatible one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from agents.realtime import (
-    OpenAIRealtimeWebSocketModel,
     RealtimeAgent,
     RealtimeModelConfig,
     RealtimeModelSendInterrupt,
@@ -15,6 +15,8 @@ from agents.realtime import (
     RealtimeSessionModelSettings,
 )
 
+from receptionist.engines.model import OnAudio, PassThroughModel
+
 C = TypeVar("C")
 
 HANDSHAKE_SECONDS = 10.0
@@ -24,17 +26,21 @@ PING_TIMEOUT_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Medium:
-    """How the caller and Lexi exchange words: typed, or telephone audio (G.711 mu-law, 8 kHz) both ways."""
+    """How the caller and Lexi exchange words: typed, or spoken in the vendor's `audio_format` both ways."""
 
-    name: Literal["text", "telephone"]
+    name: Literal["text", "telephone", "web"]
+    audio_format: Literal["", "audio/pcmu", "audio/pcm"]
 
     @property
     def spoken(self) -> bool:
-        return self.name == "telephone"
+        return self.audio_format != ""
 
 
-TEXT = Medium("text")
-TELEPHONE = Medium("telephone")
+TEXT = Medium("text", "")
+# G.711 mu-law, 8 kHz.
+TELEPHONE = Medium("telephone", "audio/pcmu")
+# 16-bit little-endian samples, 24 kHz, mono.
+WEB = Medium("web", "audio/pcm")
 
 
 @dataclass(frozen=True)
@@ -53,19 +59,25 @@ class RealtimeEngine:
         context: C,
         medium: Medium,
         playback_tracker: RealtimePlaybackTracker | None = None,
+        on_audio: OnAudio | None = None,
     ) -> "EngineSession[C]":
         """Connect. The runner is made per call because one runner is one connection.
 
         `playback_tracker` tells what the caller has heard when she interrupts; without one the SDK takes it that
         audio plays in real time from its arrival on.
 
+        `on_audio(payload, item_id)` is called with Lexi's audio, base64 as it came, the moment it arrives; it is a
+        plain function, runs on the loop and must neither block nor raise. No audio then comes out of the session's
+        iteration, so whoever watches for signs of life must count it as one. Without it audio is an event like others.
+
         Raises `OSError`, `TimeoutError` or a websockets exception when the server can't be reached or refuses.
         """
+        model = PassThroughModel(
+            on_audio, handshake_seconds=HANDSHAKE_SECONDS, ping_timeout_seconds=PING_TIMEOUT_SECONDS
+        )
         runner = RealtimeRunner(
             starting_agent=agent,
-            model=OpenAIRealtimeWebSocketModel(
-                transport_config={"ping_timeout": PING_TIMEOUT_SECONDS, "handshake_timeout": HANDSHAKE_SECONDS}
-            ),
+            model=model,
             # This is the switch that keeps calls out of the vendor's traces; the global ones do not reach Realtime.
             config={"tracing_disabled": True},
         )
@@ -78,7 +90,7 @@ class RealtimeEngine:
             model_config["playback_tracker"] = playback_tracker
         session = await runner.run(context=context, model_config=model_config)
         await session.enter()
-        return EngineSession(session)
+        return EngineSession(session, model.append_audio)
 
     def _settings(self, medium: Medium) -> RealtimeSessionModelSettings:
         settings: RealtimeSessionModelSettings = {"model_name": self.model, "tracing": None}
@@ -94,7 +106,7 @@ class RealtimeEngine:
         settings["output_modalities"] = ["audio"]
         settings["audio"] = {
             "input": {
-                "format": "audio/pcmu",
+                "format": medium.audio_format,
                 "transcription": {"model": self.transcription_model, "language": "en"},
                 "turn_detection": {
                     "type": "server_vad",
@@ -104,16 +116,22 @@ class RealtimeEngine:
                     "interrupt_response": True,
                 },
             },
-            "output": {"format": "audio/pcmu", "voice": self.voice},
+            "output": {"format": medium.audio_format, "voice": self.voice},
         }
         return settings
 
 
 class EngineSession(Generic[C]):
-    """A connected session: iterate `session` for its events, and send what a call sends."""
+    """A connected session: iterate `session` for its events, and send what a call sends.
 
-    def __init__(self, session: RealtimeSession) -> None:
+    `send_audio_base64(payload)` gives the caller's audio as base64 text, in the session's input format. It is a plain
+    function that never waits, and does nothing when the connection is gone: its loss is told by the iteration.
+    """
+
+    def __init__(self, session: RealtimeSession, append_audio: Callable[[str], None] | None = None) -> None:
         self.session = session
+        # The model's own function, because every call between costs each frame of each caller.
+        self.send_audio_base64: Callable[[str], None] = append_audio or _send_nothing
 
     async def send_text(self, text: str) -> None:
         """Give the caller's typed words and ask for a response."""
@@ -150,3 +168,7 @@ class EngineSession(Generic[C]):
     async def close(self) -> None:
         """Close the connection and cancel the session's tools."""
         await self.session.close()
+
+
+def _send_nothing(payload: str) -> None:
+    """For a session without a connection of ours."""

@@ -177,6 +177,26 @@ class Policies(Section):
     outbound_messages: bool = False  # R30
 
 
+class TransferTarget(Section):
+    """Somebody a caller may be put through to. In the file a plain number stands for a target with only that.
+
+    `warm`: staff hear what it is about and take the call with a key; `cold`: the caller is put straight through.
+    `hours`: `always`, `office` (while the practice is open, lunch excepted), or weekly hours of the target's own.
+    """
+
+    number: Phone
+    style: Literal["cold", "warm"] = "cold"
+    kind: Literal["desk", "clinical", "manager", "on_call"] | None = None
+    hours: Literal["always", "office"] | WeeklyHours = "always"
+
+
+def _target(value: object) -> object:
+    return {"number": value} if isinstance(value, str) else value
+
+
+Target = Annotated[TransferTarget, BeforeValidator(_target)]
+
+
 class PracticeProfile(Section):
     """One practice. Times are its own wall clock in `time_zone`."""
 
@@ -192,7 +212,12 @@ class PracticeProfile(Section):
     policies: Policies = Policies()
     appointment_types: AppointmentTypes = AppointmentTypes()
     facts: dict[str, Line] = Field(default_factory=dict)
-    transfer: dict[str, Phone] = Field(default_factory=dict)
+    transfer_targets: dict[Line, Target] = Field(default_factory=dict, alias="transfer")
+
+    @property
+    def transfer(self) -> dict[str, str]:
+        """The numbers of the transfer targets by name."""
+        return {name: target.number for name, target in self.transfer_targets.items()}
 
     @property
     def zone(self) -> ZoneInfo:

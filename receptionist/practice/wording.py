@@ -35,6 +35,12 @@ def spoken_birthdate(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def spelled(name: str) -> str:
+    """'O-apostrophe-B-R-I-E-N': a name letter by letter, its signs by their names."""
+    signs = {"'": "apostrophe", "\u2019": "apostrophe", "-": "hyphen", " ": "space", ".": "period"}
+    return "-".join(signs.get(letter, letter.upper()) for letter in name)
+
+
 def spoken_phone(text: str) -> str:
     """'555 010 0108' for a ten-digit number, an extra leading 1 dropped; anything else as given."""
     digits = "".join(letter for letter in text if letter.isdigit())

@@ -1,17 +1,18 @@
-"""Captions inside audio: what stands in for ears and a voice where no speech package is installed.
+"""Captions inside audio: words that ride in the lowest bits of speech, for ears that read instead of listen.
 
-The sandbox neither recognises nor synthesises speech. Its "speech" is a soft babble, and the words ride inside it,
-one bit in the lowest bit of each sample, so that whoever gets the samples untouched (no transcoding, no resampling,
-no mixing) can read what was said. Real speech carries no caption and is inaudible to the sandbox; a real service
-hears only babble.
+Where no speech package is installed, "speech" is a soft babble that carries captions, and ears read nothing else; real
+speech is then inaudible to the sandbox. Where there is a voice (`sandbox.voice`), Lexi's speech is real and carries
+captions too, and the ears read captioned audio and listen to any other. Captions survive only in samples left
+untouched: no transcoding, no resampling, no mixing. A real service hears only the speech, or the babble.
 
 On the wire, a word is one or more frames of bits, most significant bit first, in consecutive samples at any offset:
 
     magic, 32 bits | more, 1 bit | payload length, 7 bits | payload, UTF-8 | CRC-16 of all after the magic
 
-`more` says that the word goes on in the next frame. The frames of a word stand at the *end* of that word's babble, so
-a word cut off by a barge-in was not heard. The lowest bit of a G.711 code is the last bit of its mantissa, of a PCM16
-sample its last bit: neither is audible over the babble.
+`more` says that the word goes on in the next frame. The frames of a word stand at the *end* of that word's audio, so
+a word cut off by a barge-in was not heard. Babble also begins each word with an empty frame whose `more` is set: it
+tells the ears at once that what follows is to be read. The lowest bit of a G.711 code is the last bit of its mantissa,
+of a PCM16 sample its last bit: neither is audible over speech.
 
     audio = speak("I'd like a cleaning", "audio/pcmu")
     words = CaptionDecoder("audio/pcmu").feed(audio)     # ["I'd", "like", "a", "cleaning"]: join with a space
@@ -32,6 +33,7 @@ _LETTER_MS, _WORD_MS = 45, 80
 _SHORTEST_MS, _LONGEST_MS = 160, 700
 _SENTENCE_PAUSE_MS = 160
 _LOUDNESS = 5000
+_UNWRITTEN_LETTERS = 2
 _BIT = bytes([ord("0") + (value & 1) for value in range(256)])
 
 
@@ -49,19 +51,48 @@ def speak_words(text: str, format: AudioFormat) -> Iterator[tuple[str, bytes]]:
         yield word, audio
 
 
+def caption_words(text: str, audio: bytes, format: AudioFormat) -> Iterator[tuple[str, bytes]]:
+    """The words of a spoken text with the stretch of its audio that says each, about, and then carries its caption.
+
+    Nobody knows where in synthesised speech a word ends; each gets a share of the audio by its letters, in whole
+    frames of 20 ms. Silence fills up the last frame, and a word whose caption would not fit.
+    """
+    words = text.split()
+    shape = SHAPES[format]
+    frame = FRAME_MS * shape.bytes_per_ms
+    weights = [_UNWRITTEN_LETTERS + len(word) for word in words]
+    frames = math.ceil(len(audio) / frame)
+    start, spent = 0, 0
+    for word, weight in zip(words, weights, strict=True):
+        spent += weight
+        bits = _frames(word)
+        needed = math.ceil(len(bits) * shape.width / frame)
+        end = max(round(frames * spent / sum(weights)), start + needed)
+        piece = bytearray(audio[start * frame : end * frame])
+        missing = (end - start) * frame - len(piece)
+        piece += encode([0], format) * (missing // shape.width)
+        _stamp(piece, bits, len(piece) - len(bits) * shape.width, shape.width)
+        yield word, bytes(piece)
+        start = end
+
+
 def silence(milliseconds: int, format: AudioFormat) -> bytes:
     """That much digital silence."""
     return encode([0], format) * (SHAPES[format].rate * milliseconds // 1000)
 
 
 class CaptionDecoder:
-    """Reads the words out of audio cut anywhere; damaged frames are skipped, audio without captions says nothing."""
+    """Reads the words out of audio cut anywhere; damaged frames are skipped, audio without captions says nothing.
+
+    `frames` counts the whole frames so far: when it grows, the audio is captioned.
+    """
 
     def __init__(self, format: AudioFormat) -> None:
         self._width = SHAPES[format].width
         self._odd = b""
         self._bits = b""
         self._partial = b""
+        self.frames = 0
 
     def feed(self, audio: bytes) -> list[str]:
         """The words completed by this audio, in order."""
@@ -72,7 +103,9 @@ class CaptionDecoder:
         words: list[str] = []
         while (frame := self._next_frame()) is not None:
             more, payload = frame
-            self._partial += payload
+            self.frames += 1
+            # An empty frame begins a word: what there is of another was cut off before its end.
+            self._partial = self._partial + payload if payload else b""
             if not more:
                 words += self._finish()
         return words
@@ -116,6 +149,14 @@ def _bits_of(data: bytes) -> bytes:
 _MAGIC_BITS = _bits_of(_MAGIC)
 
 
+def _frame(payload: bytes, more: int) -> bytes:
+    body = bytes([more | len(payload)]) + payload
+    return _MAGIC_BITS + _bits_of(body + binascii.crc_hqx(body, 0).to_bytes(2, "big"))
+
+
+_BEGINNING = _frame(b"", _MORE)
+
+
 def _frames(word: str) -> bytes:
     """The bits of a word, as a string of the characters 0 and 1."""
     data = word.encode("utf-8", errors="replace")
@@ -123,8 +164,7 @@ def _frames(word: str) -> bytes:
     for start in range(0, len(data), _PAYLOAD_MAX):
         payload = data[start : start + _PAYLOAD_MAX]
         more = _MORE if start + _PAYLOAD_MAX < len(data) else 0
-        body = bytes([more | len(payload)]) + payload
-        bits += _MAGIC_BITS + _bits_of(body + binascii.crc_hqx(body, 0).to_bytes(2, "big"))
+        bits += _frame(payload, more)
     return bits
 
 
@@ -132,14 +172,19 @@ def _say(word: str, format: AudioFormat) -> bytes:
     """The babble of one word with its caption in its last samples."""
     shape = SHAPES[format]
     bits = _frames(word)
+    shortest = len(_BEGINNING) + len(bits)
     wished = min(max(_WORD_MS + _LETTER_MS * len(word), _SHORTEST_MS), _LONGEST_MS)
-    needed = math.ceil(len(bits) * 1000 / shape.rate)
+    needed = math.ceil(shortest * 1000 / shape.rate)
     audio = bytearray(_babble(math.ceil(max(wished, needed) / FRAME_MS), format))
-    first = len(audio) - len(bits) * shape.width
-    for index, bit in enumerate(bits):
-        place = first + index * shape.width
-        audio[place] = audio[place] & 0xFE | bit & 1
+    _stamp(audio, _BEGINNING, 0, shape.width)
+    _stamp(audio, bits, len(audio) - len(bits) * shape.width, shape.width)
     return bytes(audio)
+
+
+def _stamp(audio: bytearray, bits: bytes, first: int, width: int) -> None:
+    """Write the bits into the samples from the byte `first` on."""
+    for place, bit in zip(range(first, len(audio), width), bits, strict=False):
+        audio[place] = audio[place] & 0xFE | bit & 1
 
 
 @lru_cache(maxsize=128)

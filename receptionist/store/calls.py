@@ -4,13 +4,18 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Column, Field, SQLModel
+from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from receptionist.store.times import UtcDateTime
 
+_LAST = "call.ended"
+
 
 class CallRow(SQLModel, table=True):
-    """A call. `ended_at` and `outcome` are None while it runs; they repeat the log's last event for quick lists."""
+    """A call. `ended_at` and `outcome` are None while it runs; they repeat the log's last event for quick lists.
+
+    `carried_by` is the process that has it or had it last, "" where none keeps count.
+    """
 
     __tablename__ = "calls"
 
@@ -19,6 +24,7 @@ class CallRow(SQLModel, table=True):
     started_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
     ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
     outcome: str | None = Field(default=None, max_length=40)
+    carried_by: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
 
 
 class EventRow(SQLModel, table=True):
@@ -34,7 +40,7 @@ class EventRow(SQLModel, table=True):
 
 
 class MessageRow(SQLModel, table=True):
-    """A message a caller left for staff; `owner` and `closed_at` are filled when somebody takes it and closes it."""
+    """A message for staff: `owner` is whose it is, `closed_at` when it was dealt with, `card` its handoff card."""
 
     __tablename__ = "messages"
 
@@ -45,4 +51,19 @@ class MessageRow(SQLModel, table=True):
     callback_number: str | None = Field(default=None, max_length=40)
     urgency: str = Field(max_length=20)
     owner: str = Field(max_length=80)
+    card: dict[str, Any] | None = Field(default=None, sa_column=Column(sa.JSON, nullable=True))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+
+
+def append_after_end(session: Session, call_id: str, at: datetime, kind: str, payload: dict[str, Any]) -> bool:
+    """Put one more event on the log of a call whose process has closed it; False while the log is still being written.
+
+    What comes after a call's end (did anybody take the transferred call?) is told by Twilio to whichever process it
+    asks, and the log's own writer is done by then.
+    """
+    query = select(EventRow).where(EventRow.call_id == call_id).order_by(col(EventRow.sequence).desc())
+    newest = session.exec(query).first()
+    if newest is None or newest.kind not in (_LAST, kind):
+        return False
+    session.add(EventRow(call_id=call_id, sequence=newest.sequence + 1, at=at, kind=kind, payload=payload))
+    return True

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from receptionist.agents.context import CallContext, Deadlines
-from receptionist.agents.delegation import CALL_BACK, STILL_LOOKING, delegate
+from receptionist.agents.delegation import CALL_BACK, MOST_RESTARTS, STILL_LOOKING, delegate
 from receptionist.clock import ManualClock
 from receptionist.events import Delegated, Event, MessageTaken, SupervisorAnswered
 
@@ -45,10 +45,10 @@ class Stage:
     writing: bool = False
     store_fails: bool = False
 
-    async def run(self, work: Any) -> None:
+    async def run(self, work: Any) -> Any:
         if self.store_fails:
             raise OperationalError("INSERT", {}, Exception("away"))
-        work(SimpleNamespace(add=self.stored.append))
+        return work(SimpleNamespace(add=self.stored.append))
 
     async def say(self, sentence: str) -> None:
         self.said.append(sentence)
@@ -65,6 +65,7 @@ class Stage:
                 line=self,
                 notes=SimpleNamespace(record=self.noted.append),
                 database=self,
+                supervising=None,
             ),
         )
 
@@ -123,3 +124,44 @@ async def test_hanging_up_takes_the_supervisor_along() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert supervisor.cancelled
+
+
+async def test_what_the_caller_adds_meanwhile_is_answered_together_and_once() -> None:
+    stage = Stage()
+    call = stage.call(SlowSupervisor(stage.clock, 4))
+    first = asyncio.create_task(delegate(call, "a cleaning"))
+    await stage.clock.advance(3)
+    second = asyncio.create_task(delegate(call, "on Tuesday"))
+    await stage.clock.advance(1)
+    superseded = await first
+    assert (superseded.say, superseded.ended) == ("", "superseded")
+    await stage.clock.advance(4)
+    answer = await second
+    assert "a cleaning" in answer.say
+    assert "on Tuesday" in answer.say
+    assert stage.said == []
+
+
+async def test_a_request_that_writes_is_finished_before_the_next_begins() -> None:
+    stage = Stage(writing=True)
+    call = stage.call(SlowSupervisor(stage.clock, 4))
+    first = asyncio.create_task(delegate(call, "book it"))
+    await stage.clock.advance(1)
+    second = asyncio.create_task(delegate(call, "and a mirror"))
+    await stage.clock.advance(3)
+    assert (await first).say == "about book it"
+    await stage.clock.advance(4)
+    assert (await second).say == "about and a mirror"
+
+
+async def test_a_caller_who_keeps_adding_gets_an_answer_all_the_same() -> None:
+    stage = Stage()
+    call = stage.call(SlowSupervisor(stage.clock, 4))
+    tasks = []
+    for number in range(MOST_RESTARTS + 2):
+        tasks.append(asyncio.create_task(delegate(call, f"wish {number}")))
+        await stage.clock.advance(1)
+    for _ in range(10):
+        await stage.clock.advance(1)
+    ended = [(await task).ended for task in tasks]
+    assert ended == ["superseded"] * MOST_RESTARTS + ["answered", "answered"]

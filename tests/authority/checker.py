@@ -6,7 +6,8 @@ from opendental_client import Appointment, AptStatus, SchedType
 from tests.booking.fake import ZONE, FakeOpenDental
 from tests.booking.world import CHILD_CLEANING, CLEANING, EMERGENCY, EXAM, FILLING
 
-MINUTES = {EXAM: 60, CLEANING: 60, CHILD_CLEANING: 30, FILLING: 60, EMERGENCY: 30}
+PERIO, CONSULTATION = 4, 7
+MINUTES = {EXAM: 60, CLEANING: 60, CHILD_CLEANING: 30, FILLING: 60, EMERGENCY: 30, PERIO: 60, CONSULTATION: 30}
 HOLIDAYS = {
     date(2026, 2, 16), date(2026, 5, 25), date(2026, 6, 19), date(2026, 7, 3), date(2026, 9, 7), date(2026, 11, 26),
     date(2026, 11, 27), date(2026, 12, 25), date(2027, 1, 1), date(2027, 1, 18), date(2028, 2, 21),
@@ -68,7 +69,7 @@ def _calendar_faults(
         found.append("horizon")
     if new and row.minutes < MINUTES.get(row.appointment_type_num, 10_000):
         found.append("length or type")
-    hygienist = row.appointment_type_num in (CLEANING, CHILD_CLEANING)
+    hygienist = row.appointment_type_num in (CLEANING, CHILD_CLEANING, PERIO)
     if (worker(row) in (3, 4)) != hygienist:
         found.append("role")
     return found

@@ -1,16 +1,17 @@
 """What must hold after every step, whatever the driver did. Each judge uses only rows, words and the journal."""
 
+import re
 from itertools import combinations
 
 from sqlmodel import Session, select
 
 from opendental_client import AptStatus
-from receptionist.booking.writes import marked_refs
 from receptionist.store.calls import MessageRow
 from receptionist.store.proposals import ProposalRow
 from tests.authority.checker import blocks, collide, faults
 from tests.authority.machine import Line, Stage
 
+MARK = re.compile(r"Booked by Lexi \(call \S+, ref ([^\s)]+)\)")
 CLAIMED = ("writing", "done", "unknown", "handed", "failed")
 
 
@@ -61,7 +62,7 @@ def words(line: Line, row: ProposalRow) -> list[str]:
 
 
 def _at_most_one_row_each(stage: Stage) -> None:
-    refs = [ref for row in stage.world.appointments.values() for ref in marked_refs(row.note)]
+    refs = [ref for row in stage.world.appointments.values() for ref in MARK.findall(row.note)]
     assert len(refs) == len(set(refs)), "a proposal has two rows"
 
 
@@ -77,7 +78,7 @@ def _every_new_row_is_legal(stage: Stage, proposals: dict[str, ProposalRow]) -> 
         if stage.judged.get(row.apt_num) == row:
             continue
         stage.judged[row.apt_num] = row
-        states = {proposals[ref.split("/")[0]].state for ref in marked_refs(row.note)}
+        states = {proposals[ref.split("/")[0]].state for ref in MARK.findall(row.note)}
         new = row.apt_num in stage.world.created
         if new and not states <= {"done"}:
             continue
@@ -101,7 +102,7 @@ def _moved_as_done(apt_num: int, proposals: dict[str, ProposalRow]) -> bool:
 
 def _only_for_the_entitled(stage: Stage) -> None:
     for row in stage.world.appointments.values():
-        for ref in marked_refs(row.note):
+        for ref in MARK.findall(row.note):
             owner = _owner(stage, ref.split("/")[0])
             assert row.pat_num in owner.entitled, f"visit {row.apt_num} is for somebody its call never verified"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from opendental_client import Appointment, OpenDentalError, ServerError, Throttled, Unreachable
 from receptionist.clock import ManualClock
+from tests.authority.journal import Journal
 from tests.booking.fake import FakeOpenDental
 
 FAULTS: dict[str, type[OpenDentalError]] = {"429": Throttled, "5xx": ServerError, "offline": Unreachable}
@@ -22,18 +23,12 @@ class LeapingClock(ManualClock):
 
 
 @dataclass
-class WatchedOpenDental(FakeOpenDental):
-    """`journal` holds the rows as the authority last left them; `created` the numbers of those it made.
+class WatchedOpenDental(Journal, FakeOpenDental):
+    """`failing_reads` errors are raised by the next reads; `dying` is 'before' or 'after' the next write."""
 
-    `failing_reads` errors are raised by the next reads; `dying` is 'before' or 'after' the next write.
-    """
-
-    journal: dict[int, Appointment] = field(default_factory=dict)
-    created: set[int] = field(default_factory=set)
     failing_reads: list[OpenDentalError] = field(default_factory=list)
     dying: str = ""
     before_write: Callable[[], object] | None = None
-    _earlier: dict[int, Appointment] = field(default_factory=dict)
 
     def read(self) -> None:
         if self.failing_reads:
@@ -50,32 +45,12 @@ class WatchedOpenDental(FakeOpenDental):
         def watched() -> None:
             before = dict(self.appointments)
             change()
-            self._note(before)
+            self.note(before, self.appointments)
 
         super().write(name, watched)
         if dying == "after":
             raise Killed
 
-    def _note(self, before: dict[int, Appointment]) -> None:
-        for number, row in self.appointments.items():
-            was = before.get(number)
-            if was == row:
-                continue
-            if was is None:
-                self.created.add(number)
-            put_back = number in self._earlier and _place(self._earlier[number]) == _place(row)
-            if put_back and number not in self.created:
-                del self.journal[number], self._earlier[number]
-                continue
-            if was is not None:
-                self._earlier[number] = was
-            self.journal[number] = row
-
     def standing(self) -> list[Appointment]:
         """The rows of the authority's making that are on the schedule just as it left them."""
-        rows = [row for number, row in self.journal.items() if self.appointments.get(number) == row]
-        return [row for row in rows if row.apt_status == "Scheduled"]
-
-
-def _place(row: Appointment) -> tuple[object, ...]:
-    return (row.apt_date_time, row.op, row.apt_status)
+        return self.untouched(self.appointments)

@@ -46,14 +46,39 @@ async def test_a_routine_visit_refused_for_today_does_not_become_an_emergency(ca
         await call.authority.propose(CreateRequest(DANA, FILLING, SOON), 0)
     else:
         await call.authority.find_openings(FindRequest(FILLING, TODAY, TODAY))
+    call.authority.note_urgency()
     refused = await call.authority.propose(CreateRequest(DANA, EMERGENCY, SOON), 0)
     assert isinstance(refused, Refused)
     assert refused.reason == "R14_type"
     assert refused.route_to_staff
 
 
-async def test_an_emergency_asked_for_first_is_booked_today(call: Call) -> None:
+async def test_an_emergency_that_only_the_model_speaks_of_is_asked_about_and_not_booked_today(call: Call) -> None:
     call.world.shift(TODAY, BARTON, (1,))
+    refused = await call.authority.propose(CreateRequest(DANA, EMERGENCY, SOON), 0)
+    assert isinstance(refused, Refused)
+    assert (refused.reason, "Are you in pain" in refused.say) == ("R14_lead", True)
+    assert all(opening.start.date() > TODAY for opening in refused.alternatives)
+    call.authority.note_urgency()
+    offer = await proposed(call, CreateRequest(DANA, EMERGENCY, SOON))
+    done = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back))
+    assert isinstance(done, Done)
+
+
+async def test_an_emergency_asked_for_too_soon_can_still_be_later_that_day(call: Call) -> None:
+    call.world.shift(TODAY, BARTON, (1,))
+    call.authority.note_urgency()
+    for start in (at("2026-11-30 09:10"), at("2026-11-30 09:20")):
+        refused = await call.authority.propose(CreateRequest(DANA, EMERGENCY, start), 0)
+        assert isinstance(refused, Refused)
+        assert refused.reason == "R14_lead"
+    assert isinstance(await call.authority.propose(CreateRequest(DANA, EMERGENCY, SOON), 0), Proposed)
+
+
+async def test_who_had_said_what_hurts_before_slips_past_nothing(call: Call) -> None:
+    call.world.shift(TODAY, BARTON, (1,))
+    call.authority.note_urgency()
+    await call.authority.propose(CreateRequest(DANA, FILLING, SOON), 0)
     assert isinstance(await call.authority.propose(CreateRequest(DANA, EMERGENCY, SOON), 0), Proposed)
 
 

@@ -18,7 +18,6 @@ from receptionist.booking.identity import (
     address_of,
     first_of,
     name_of,
-    phone_of,
 )
 from receptionist.booking.reader import Reader
 from tests.booking.fake import FakeOpenDental
@@ -145,8 +144,6 @@ async def test_staffs_notes_become_one_bit(world: FakeOpenDental, desk: Identity
 
 def test_folding() -> None:
     assert name_of("O'Brien-Peña") == "obrienpena"
-    assert phone_of("+1 (555) 010-0108") == "5550100108"
-    assert phone_of("010-0108") == ""
     assert address_of("14 Larch Street, Milltown") == address_of("14 larch st") == "14 larch st"
     assert address_of("Larch Street") == ""
 

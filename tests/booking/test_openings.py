@@ -123,6 +123,9 @@ async def test_trap_openings_are_never_offered(call: Call) -> None:
 
 async def test_an_emergency_can_be_today(call: Call) -> None:
     call.world.shift(date(2026, 11, 30), 1, (1,))
+    by_the_models_word = await found(call, FindRequest(EMERGENCY))
+    assert starts(by_the_models_word)[0] == "2026-12-01 08:00"
+    call.authority.note_urgency()
     result = await found(call, FindRequest(EMERGENCY))
     assert starts(result)[0] == "2026-11-30 09:30"
 

@@ -175,3 +175,15 @@ async def test_another_calls_open_proposal_is_none_of_its_business(call: Call) -
     await proposed(other, CreateRequest(TOM, CLEANING, at("2026-12-02 10:00")))
     assert await settle(call) == []
     assert states(call) == ["open"]
+
+
+async def test_one_that_cannot_be_understood_does_not_keep_the_others(call: Call) -> None:
+    broken = await claimed(call)
+    offer = await claimed(call, CreateRequest(DANA, FILLING, at("2026-12-02 10:00")))
+    with call.store.session() as session:
+        row = session.get(ProposalRow, broken.proposal_id)
+        assert row is not None
+        row.plan = {"kind": "no plan at all"}
+        session.add(row)
+        session.commit()
+    assert [each.proposal_id for each in await settle(call)] == [offer.proposal_id]

@@ -31,7 +31,9 @@ NEW = RegisterRequest("Nora", "Fielding", date(1991, 4, 9), "(555) 010-0177", "n
 
 async def test_a_new_patient_is_registered_verified_and_found_again(call: Call) -> None:
     offer = await proposed(call, NEW)
-    assert offer.read_back == "I have Nora Fielding, born April 9, 1991, phone 555 010 0177. Is that right?"
+    assert offer.read_back == (
+        "I have Nora Fielding, spelled N-O-R-A, F-I-E-L-D-I-N-G, born April 9, 1991, phone 555 010 0177. Is that right?"
+    )
     created = await call.authority.commit(offer.proposal_id, call.agree(offer.read_back, "That's right"))
     assert isinstance(created, Created)
     assert call.desk.is_verified(created.pat_num)

@@ -87,6 +87,7 @@ ALLOWED: list[tuple[str, Make]] = [
     ("starts after lunch", lambda w, o: legal(w, o, "2026-12-01 13:00")),
     ("the last day of the horizon", lambda w, o: legal(w, policies(o, horizon_days=1))),
     ("an emergency in 30 minutes", lambda w, o: emergency(w, o, "2026-11-30 09:30")),
+    ("an emergency tomorrow, whatever was said", lambda w, o: only_said_so(emergency(w, o, "2026-12-01 10:00"))),
     ("another grid", lambda w, o: legal(w, policies(o, grid_minutes=5), "2026-12-01 10:05")),
     ("routine today where allowed", lambda w, o: today(w, policies(o, routine_lead=60), "10:00")),
     ("before the cut-off", lambda w, o: today(w, cut_off(o, time(9, 1)), "10:00")),
@@ -154,6 +155,7 @@ REFUSED: list[tuple[str, Make]] = [
     ("R13_grid", lambda w, o: legal(w, o, start="2026-12-01 10:00:30")),
     ("R14_lead", lambda w, o: today(w, o, "15:00")),
     ("R14_lead", lambda w, o: emergency(w, o, "2026-11-30 09:20")),
+    ("R14_lead", lambda w, o: only_said_so(emergency(w, o, "2026-11-30 14:00"))),
     ("R14_lead", lambda w, o: today(w, policies(o, routine_lead=120), "10:30")),
     ("R14_lead", lambda w, o: today(w, cut_off(o, time(9)), "10:00")),
     ("R14_type", lambda w, o: just_refused(hour_ahead(w, o, "2026-11-30 09:40"))),
@@ -185,7 +187,7 @@ REFUSED: list[tuple[str, Make]] = [
 
 
 def just_refused(case: Case) -> Case:
-    return replace(case, usage=CallUsage(too_soon=frozenset({case.candidate.start.date()})))
+    return replace(case, usage=CallUsage(too_soon=frozenset({case.candidate.start.date()}), urgent=True))
 
 
 def with_recalls(office: Office) -> Office:
@@ -212,7 +214,13 @@ def read_at(case: Case, moment: str) -> Case:
 
 def emergency(world: World, office: Office, start: str) -> Case:
     world.shift(at(start).date(), BARTON, (1,))
-    return legal(world, office, start, type_number=EMERGENCY, prov_num=BARTON, op=1)
+    case = legal(world, office, start, type_number=EMERGENCY, prov_num=BARTON, op=1)
+    return replace(case, usage=CallUsage(urgent=True))
+
+
+def only_said_so(case: Case) -> Case:
+    """An emergency by the model's word alone."""
+    return replace(case, usage=CallUsage())
 
 
 def today(world: World, office: Office, hour: str) -> Case:

@@ -101,7 +101,7 @@ def test_hints_are_open_where_there_is_room(page: Page, desk: ScriptedSite, widt
 
 def test_the_keyboard_reaches_everything_in_the_order_one_reads(page: Page, desk: ScriptedSite) -> None:
     start(page, desk)
-    expected = ["#message", "tel:+15550102000", "SUMMARY", "http://127.0.0.1:8002/", "hang-up", "log"]
+    expected = ["#message", "tel:+15550102000", "SUMMARY", "http://127.0.0.1:8002/", "talk", "hang-up", "log"]
     expected += ["example"] * 4 + ["message", "send", "SUMMARY"]
     reached = []
     for _ in expected:

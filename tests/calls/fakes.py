@@ -1,7 +1,10 @@
-"""A caller's side that remembers, and an engine session that only takes notes."""
+"""A caller's side that remembers, one whose sound can be held, and an engine session that only takes notes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+from agents.realtime import RealtimePlaybackTracker
 
 from receptionist.calls.caller import Cut, TypedCaller
 from receptionist.events import Outcome
@@ -32,7 +35,7 @@ class RecordingCaller(TypedCaller):
         self.told.append(("code", text))
         return self.hears_code
 
-    async def audio(self, payload: str, item_id: str) -> None:
+    def audio(self, payload: str, item_id: str) -> None:
         self.told.append(("audio", payload))
 
     async def stop_audio(self) -> Cut | None:
@@ -56,10 +59,73 @@ class RecordingCaller(TypedCaller):
 
 
 @dataclass
+class PausingCaller(RecordingCaller):
+    """A caller's side with sound: `queued` plays when the test says so, and can be held (`calls/playout.py`)."""
+
+    queued: list[str] = field(default_factory=list)
+    held: bool = False
+    tracker: RealtimePlaybackTracker = field(default_factory=RealtimePlaybackTracker)
+    playing: list[Callable[[str], None]] = field(default_factory=list)
+
+    @property
+    def playback_tracker(self) -> RealtimePlaybackTracker:
+        return self.tracker
+
+    @property
+    def audible(self) -> bool:
+        return bool(self.queued)
+
+    def pause_audio(self) -> None:
+        self.told.append(("pause",))
+        self.held = True
+
+    def resume_audio(self) -> None:
+        self.told.append(("resume",))
+        self.held = False
+
+    def tell_playing(self, told: Callable[[str], None]) -> None:
+        self.playing.append(told)
+
+    def audio(self, payload: str, item_id: str) -> None:
+        super().audio(payload, item_id)
+        if item_id not in self.queued:
+            self.queued.append(item_id)
+
+    async def stop_audio(self) -> Cut | None:
+        cut = Cut(self.queued[0], 500, tuple(self.queued[1:])) if self.queued else None
+        self.queued.clear()
+        self.held = False
+        self.told.append(("stop",))
+        return cut
+
+    def plays(self, item_id: str, ms: float) -> None:
+        """That much of the item has been played; its first frame has left."""
+        for told in self.playing:
+            told(item_id)
+        self.tracker.on_play_ms(item_id, 0, ms)
+
+    def played_out(self) -> None:
+        self.queued.clear()
+        self.tracker = RealtimePlaybackTracker()
+
+
+@dataclass
 class RecordingSession:
     """What was sent to the engine."""
 
     sent: list[tuple[str, str | None]] = field(default_factory=list)
+
+    @property
+    def session(self) -> "RecordingSession":
+        """The SDK's session and its model, of which only `send_event` is used."""
+        return self
+
+    @property
+    def model(self) -> "RecordingSession":
+        return self
+
+    async def send_event(self, event: Any) -> None:
+        self.sent.append(("cancel_only", event.response_id))
 
     async def send_text(self, text: str) -> None:
         self.sent.append(("text", text))

@@ -1,19 +1,14 @@
 """The exchange of turns, event by event: when a turn is over, and that every failure has a next step."""
 
 import asyncio
-from datetime import UTC, datetime
-from typing import Any, cast
 
 import pytest
 
-from receptionist.agents.emergency import Alarm
 from receptionist.agents.tools.lexi import ASK_SUPERVISOR
 from receptionist.calls.caller import Cut
-from receptionist.calls.exchange import AGAIN, MAX_TOOLS_A_TURN, STALL_SECONDS, Exchange
-from receptionist.calls.log import CallLog
-from receptionist.calls.notes import LogNotes
-from receptionist.calls.safety import ALERTED, SafetyNets
-from receptionist.clock import ManualClock
+from receptionist.calls.exchange import AGAIN, MAX_TOOLS_A_TURN
+from receptionist.calls.responses import CREATED_AGAIN_SECONDS, CREATED_SECONDS, QUIET_SECONDS
+from receptionist.calls.safety import ALERTED
 from receptionist.engines import events as engine
 from receptionist.events import (
     BookingStep,
@@ -27,55 +22,9 @@ from receptionist.events import (
     ToolFinished,
     TurnTimed,
 )
-from receptionist.practice.office import Office
-from receptionist.practice.profile import load_profile
-from receptionist.settings import ROOT
-from tests.calls.fakes import RecordingCaller, RecordingSession
+from tests.calls.stage import DONE, FAILED, Stage
 
 pytestmark = pytest.mark.unit
-
-DONE = engine.ResponseFinished("r", "completed", "", None)
-FAILED = engine.ResponseFinished("r", "failed", "server_error", None)
-
-
-class Stage:
-    """An exchange with everything around it replaced by something that remembers."""
-
-    def __init__(self) -> None:
-        self.clock = ManualClock(datetime(2026, 11, 23, 14, 0, tzinfo=UTC))
-        self.log = CallLog("c_1", self.clock)
-        self.notes = LogNotes(self.log, self.clock)
-        self.caller = RecordingCaller()
-        self.session = RecordingSession()
-        self.over: list[tuple[str, bool]] = []
-        self.alarms: list[Alarm] = []
-        self.staff_can_be_told = True
-        office = Office(load_profile(ROOT / "fixtures/practices/barton.yaml"), {}, {}, {})
-        self.exchange = Exchange(
-            cast(Any, self.session),
-            self.log,
-            self.notes,
-            self.caller,
-            self.clock,
-            "gpt-realtime-2.1-mini",
-            SafetyNets(office, self.log, self.clock),
-            self.alert,
-            lambda reason, failed: self.over.append((reason, failed)),
-        )
-
-    async def alert(self, alarm: Alarm) -> bool:
-        self.alarms.append(alarm)
-        return self.staff_can_be_told
-
-    async def play(self, *events: engine.ServerEvent) -> None:
-        for event in events:
-            await self.exchange.on_event(event)
-
-    async def speaks(self, text: str) -> None:
-        await self.play(engine.ResponseStarted("r"), engine.WordsDelta("i", text), engine.WordsDone("i", text), DONE)
-
-    def logged(self, kind: type) -> list[Any]:
-        return [entry.event for entry in self.log.entries if isinstance(entry.event, kind)]
 
 
 @pytest.fixture
@@ -129,7 +78,7 @@ async def test_a_turn_is_over_only_after_the_answer_that_follows_a_tool(stage: S
 
 async def test_a_silent_delegation_gets_a_filler(stage: Stage) -> None:
     await stage.exchange.caller_typed("book")
-    await stage.play(engine.ResponseStarted("r"), engine.FunctionCalled("call", ASK_SUPERVISOR.name))
+    await stage.play(engine.ResponseStarted("r"), engine.FunctionCalled("call", ASK_SUPERVISOR.name), DONE)
     kind, instructions = stage.session.sent[-1]
     assert kind == "response"
     assert ASK_SUPERVISOR.progress in str(instructions)
@@ -193,22 +142,39 @@ async def test_a_response_without_words_or_tools_counts_as_failed_and_a_cancelle
 
 async def test_silence_from_the_server_is_noticed_on_the_clock(stage: Stage) -> None:
     await stage.exchange.caller_typed("x")
-    await stage.exchange.check_progress()
+    await stage.pass_time(CREATED_SECONDS)
     assert len(stage.session.sent) == 1
-    await stage.clock.advance(STALL_SECONDS + 1)
-    await stage.exchange.check_progress()
+    await stage.pass_time(2)
     assert stage.session.sent[-1] == ("response", None)
-    await stage.clock.advance(STALL_SECONDS + 1)
-    await stage.exchange.check_progress()
+    await stage.pass_time(CREATED_AGAIN_SECONDS)
+    assert not stage.caller.of("code")
+    await stage.pass_time(2)
     assert stage.caller.of("code") == [("code", AGAIN)]
+
+
+async def test_a_response_that_goes_quiet_in_the_middle_is_ended_and_asked_for_again(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.play(engine.ResponseStarted("r"), engine.WordsDelta("i", "We are"))
+    await stage.pass_time(QUIET_SECONDS)
+    assert len(stage.session.sent) == 1
+    await stage.pass_time(2)
+    assert stage.session.sent[1:] == [("cancel", None), ("response", None)]
+
+
+async def test_a_loop_that_was_busy_itself_does_not_take_the_server_for_lost(stage: Stage) -> None:
+    await stage.exchange.caller_typed("x")
+    await stage.clock.advance(30)
+    await stage.exchange.check_progress()
+    await stage.play(engine.ResponseStarted("r"))
+    await stage.exchange.check_progress()
+    assert stage.session.sent == [("text", "x")]
 
 
 async def test_a_working_tool_is_not_silence(stage: Stage) -> None:
     await stage.exchange.caller_typed("x")
     await stage.play(engine.ResponseStarted("r"), engine.WordsDone("i", "One moment."))
     await stage.play(engine.FunctionCalled("call", ASK_SUPERVISOR.name), DONE)
-    await stage.clock.advance(10 * STALL_SECONDS)
-    await stage.exchange.check_progress()
+    await stage.pass_time(60)
     assert stage.session.sent == [("text", "x")]
 
 
@@ -325,7 +291,8 @@ async def test_a_spoken_emergency_interrupts_the_model_with_the_fixed_words(stag
     stage.caller.hears_code = False
     await stage.play(engine.CallerSpeechStarted("u"), engine.CallerSpeechCommitted("u"), engine.ResponseStarted("r"))
     await stage.play(engine.CallerTranscribed("u", DANGER))
-    assert stage.session.sent[0] == ("cancel", None)
+    assert stage.session.sent == [("cancel", None)]
+    await stage.play(engine.ResponseFinished("r", "cancelled", "client_cancelled", None))
     kind, instructions = stage.session.sent[1]
     assert kind == "response"
     assert "911" in str(instructions)

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.websockets import WebSocket
 
 from receptionist.calls.caller import CallerSide
 from receptionist.calls.switchboard import Busy
 from receptionist.channels import phone
+from receptionist.channels.phone_stream import MediaStream
 from receptionist.channels.twilio_desk import PhoneDesk
+from receptionist.channels.twilio_pacer import Pacer
 from receptionist.clock import Clock, ManualClock
 from receptionist.engines.realtime import Medium
 from receptionist.events import Outcome
@@ -47,10 +48,10 @@ class FakeRunner:
         self.fails_with: Exception | None = None
         self.hung_up = asyncio.Event()
 
-    async def caller_audio(self, audio: bytes) -> None:
+    def caller_frame(self, payload: str) -> None:
         if self.fails_with is not None:
             raise self.fails_with
-        self.audio.append(audio)
+        self.audio.append(base64.b64decode(payload))
 
     async def caller_said(self, text: str) -> None:
         self.said.append(text)
@@ -75,7 +76,7 @@ class FakeSwitchboard:
         self.started: list[tuple[str, Medium, CallerSide, FakeOngoing]] = []
         self.outcome: Outcome = "answered"
 
-    def start(self, channel: str, medium: Medium, caller: CallerSide) -> FakeOngoing:
+    def start(self, channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "") -> FakeOngoing:
         if self.busy:
             raise Busy("All lines are busy. Please try again in a moment.")
         runner = FakeRunner()
@@ -98,6 +99,7 @@ class House:
     switchboard: FakeSwitchboard
     clock: ManualClock
     desk: PhoneDesk
+    pacer: Pacer
 
 
 def build_house(environment: Mapping[str, str] | None = None, profile: PracticeProfile = PROFILE) -> House:
@@ -109,68 +111,55 @@ def build_house(environment: Mapping[str, str] | None = None, profile: PracticeP
     app.state.profile = profile
     app.state.switchboard = switchboard = FakeSwitchboard(clock)
     app.state.phone_desk = desk = PhoneDesk(app.state.settings, profile, clock)
-    return House(app, switchboard, clock, desk)
+    return House(app, switchboard, clock, desk, Pacer(clock))
 
 
 @dataclass
 class Socket:
-    """Twilio's end of a media stream, wired to the channel through a real Starlette WebSocket."""
+    """Twilio's end of a media stream, wired straight to the channel; `flowing` cleared is a line that takes nothing."""
 
     house: House
-    signature: str | None = None
     sent: list[dict[str, Any]] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
-    accepted: bool = False
     closed: tuple[int, str] | None = None
     broken: bool = False
     flowing: asyncio.Event = field(default_factory=asyncio.Event)
-    _incoming: "asyncio.Queue[dict[str, Any]]" = field(default_factory=asyncio.Queue)
 
     def __post_init__(self) -> None:
         self.flowing.set()
-        self._incoming.put_nowait({"type": "websocket.connect"})
-        self.task = asyncio.ensure_future(self._serve())
+        switchboard: Any = self.house.switchboard
+        self.stream = MediaStream(self, self.house.desk, switchboard, self.house.pacer)
+        self.task = asyncio.ensure_future(self.stream.serve())
 
-    async def _serve(self) -> None:
-        signature = self.signature
-        if signature is None:
-            signature = twilio_signature(f"wss{PUBLIC_URL.removeprefix('https')}/phone/stream", {})
-        scope = {
-            "type": "websocket",
-            "path": "/phone/stream",
-            "query_string": b"",
-            "headers": [(b"x-twilio-signature", signature.encode())],
-            "app": self.house.app,
-        }
-        await phone.stream(WebSocket(scope, self._incoming.get, self._take), self.house.desk)
+    # As the channel's wire
 
-    async def _take(self, message: Any) -> None:
-        await self.flowing.wait()
-        if self.broken:
-            raise OSError("the connection is gone")
-        if self.closed is not None:
-            raise RuntimeError("sent after close")
-        match message["type"]:
-            case "websocket.accept":
-                self.accepted = True
-            case "websocket.close":
-                self.closed = (message["code"], message.get("reason") or "")
-            case "websocket.send":
-                self.raw.append(message["text"])
-                self.sent.append(json.loads(message["text"]))
+    def send(self, message: str, /) -> None:
+        if self.broken or self.closed is not None:
+            return
+        if not self.flowing.is_set():
+            self.stream.pause()
+        self.raw.append(message)
+        self.sent.append(json.loads(message))
 
-    def give(self, message: object) -> None:
-        """Send a message as Twilio; a string goes out as it is."""
-        text = message if isinstance(message, str) else json.dumps(message)
-        self._incoming.put_nowait({"type": "websocket.receive", "text": text})
-
-    def give_bytes(self, data: bytes) -> None:
-        self._incoming.put_nowait({"type": "websocket.receive", "bytes": data})
+    def close(self, code: int, reason: str, /) -> None:
+        self.closed = self.closed or (code, reason)
+        if self.flowing.is_set():
+            self.stream.lost()
 
     def cut(self) -> None:
         """The connection is gone: nothing can be sent any more, as with a real server."""
         self.broken = True
-        self._incoming.put_nowait({"type": "websocket.disconnect", "code": 1006})
+        self.stream.lost()
+
+    # As Twilio
+
+    def give(self, message: object) -> None:
+        """Send a message as Twilio; a string goes out as it is."""
+        text = message if isinstance(message, str) else json.dumps(message)
+        self.stream.message(text.encode(), text=True)
+
+    def give_bytes(self, data: bytes) -> None:
+        self.stream.message(data, text=False)
 
     def start(self, token: str, change: Callable[[dict[str, Any]], object] = lambda start: None) -> None:
         """Send connected and start; `change` may spoil the start first."""

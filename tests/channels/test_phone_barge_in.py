@@ -55,18 +55,19 @@ class Engine(FakeRunner):
         self.utterance += 1
         audio = bytes([self.utterance]) * (UTTERANCE_MS * 8)
         for start in range(0, len(audio), 1700):
-            await self.caller.audio(base64.b64encode(audio[start : start + 1700]).decode(), f"i{self.utterance}")
+            self.caller.audio(base64.b64encode(audio[start : start + 1700]).decode(), f"i{self.utterance}")
         await self.caller.utterance("...", self.utterance)
 
-    async def caller_audio(self, audio: bytes) -> None:
+    def caller_frame(self, payload: str) -> None:
+        audio = base64.b64decode(payload)
         loud = audio.count(0xFF) < len(audio)
         self._loud, self._quiet = (self._loud + 1, 0) if loud else (0, self._quiet + 1)
         if not self._speaking and self._loud == FRAMES_TO_START:
             self._speaking = True
-            await self._stop()
+            self._acting = asyncio.ensure_future(self._stop())
         elif self._speaking and self._quiet == FRAMES_TO_END:
             self._speaking = False
-            await self.speak()
+            self._acting = asyncio.ensure_future(self.speak())
 
     async def _stop(self) -> None:
         tracker = self.caller.playback_tracker
@@ -96,18 +97,26 @@ class Bridge(Socket):
 
     back: "asyncio.Queue[str | None]" = field(default_factory=asyncio.Queue)
 
-    async def _take(self, message: Any) -> None:
-        await super()._take(message)
-        if message["type"] == "websocket.send":
-            self.back.put_nowait(message["text"])
-        elif message["type"] == "websocket.close":
-            self.back.put_nowait(None)
+    def send(self, message: str, /) -> None:
+        super().send(message)
+        self.back.put_nowait(message)
+
+    def close(self, code: int, reason: str, /) -> None:
+        super().close(code, reason)
+        self.back.put_nowait(None)
+
+
+class TwilioEnd:
+    """The other end, as the sandbox's Twilio has it."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
 
     async def send(self, message: str, /) -> None:
-        self.give(message)
+        self._bridge.give(message)
 
     async def recv(self) -> str:
-        message = await self.back.get()
+        message = await self._bridge.back.get()
         if message is None:
             raise websockets.ConnectionClosedOK(Close(1000, ""), Close(1000, ""), True)
         return message
@@ -137,7 +146,7 @@ async def hold(speed: float, lines: tuple[str, ...], interrupt: float | None = N
     ears = Ears(lines, speed, interrupt)
     engines: list[Engine] = []
 
-    def start(channel: str, medium: Medium, caller: CallerSide) -> FakeOngoing:
+    def start(channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "") -> FakeOngoing:
         engine = Engine(caller, ears)
         engines.append(engine)
 
@@ -151,7 +160,9 @@ async def hold(speed: float, lines: tuple[str, ...], interrupt: float | None = N
     house.switchboard.start = start  # type: ignore[method-assign]
     socket = Bridge(house)
     messages = StreamMessages(STREAM_SID, "AC1", CALL_SID)
-    stream = MediaStream(socket, messages, STREAM_SID, ears, PacedClock(house.clock, speed), lambda who, text: None)
+    stream = MediaStream(
+        TwilioEnd(socket), messages, STREAM_SID, ears, PacedClock(house.clock, speed), lambda who, text: None
+    )
     parameters = {"token": house.desk.tokens.issue(CALL_SID)}
     talking: asyncio.Task[EndedBy] = asyncio.create_task(stream.run(parameters))
     for _ in range(10_000):

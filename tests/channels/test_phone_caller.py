@@ -1,6 +1,5 @@
 """The caller's side on the telephone."""
 
-import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator
@@ -12,6 +11,7 @@ from receptionist.calls.caller import Cut
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
 from receptionist.channels.twilio_line import StreamLine
+from receptionist.channels.twilio_pacer import Pacer
 from receptionist.channels.twiml import dialable
 from receptionist.clock import ManualClock
 from tests.channels.phone_house import PROFILE
@@ -27,12 +27,8 @@ class Phone:
         self.sent: list[str] = []
         self.call = PhoneCall()
         self.clock = ManualClock(datetime(2026, 11, 23, tzinfo=UTC))
-        self.line = StreamLine(self._send, "MZ1", self.clock)
+        self.line = StreamLine(self.sent.append, "MZ1", self.clock, Pacer(self.clock), lambda: None)
         self.caller = PhoneCaller(self.line, self.call, PROFILE)
-        self.task = asyncio.create_task(self.line.run(lambda: None))
-
-    async def _send(self, message: str) -> None:
-        self.sent.append(message)
 
     async def events(self) -> list[str]:
         await self.clock.advance(0.1)
@@ -44,8 +40,6 @@ async def phone() -> AsyncIterator[Phone]:
     phone = Phone()
     yield phone
     phone.line.gone()
-    phone.task.cancel()
-    await asyncio.gather(phone.task, return_exceptions=True)
 
 
 async def test_the_notice_and_the_words_are_not_sent(phone: Phone) -> None:
@@ -58,28 +52,28 @@ async def test_the_notice_and_the_words_are_not_sent(phone: Phone) -> None:
 
 
 async def test_an_utterance_ends_with_one_mark(phone: Phone) -> None:
-    await phone.caller.audio(AUDIO, "i1")
+    phone.caller.audio(AUDIO, "i1")
     await phone.caller.utterance("Hi!", 0)
     await phone.caller.turn_done()
     assert await phone.events() == ["media", "mark"]
 
 
 async def test_what_arrives_late_of_a_stopped_utterance_is_dropped(phone: Phone) -> None:
-    await phone.caller.audio(AUDIO, "i1")
+    phone.caller.audio(AUDIO, "i1")
     assert await phone.events() == ["media"]
     await phone.caller.stop_audio()
     assert phone.caller.cut == Cut("i1", 0, ())
-    await phone.caller.audio(AUDIO, "i1")
+    phone.caller.audio(AUDIO, "i1")
     await phone.caller.utterance("Hi the", 0)
     assert await phone.events() == ["media", "clear"]
-    await phone.caller.audio(AUDIO, "i2")
+    phone.caller.audio(AUDIO, "i2")
     assert await phone.events() == ["media", "clear", "media"]
 
 
 async def test_the_engine_is_told_what_was_heard(phone: Phone) -> None:
     tracker = phone.caller.playback_tracker
     assert tracker is not None
-    await phone.caller.audio(AUDIO, "i1")
+    phone.caller.audio(AUDIO, "i1")
     assert tracker.get_state()["current_item_id"] == "i1"
     await phone.caller.utterance("Hi!", 0)
     await phone.events()
@@ -89,7 +83,7 @@ async def test_the_engine_is_told_what_was_heard(phone: Phone) -> None:
 
 @pytest.mark.parametrize("payload", ['"}},{"event":"clear"', "fn9\\", "fn9", "é", "fn 9/"])
 async def test_what_is_not_base64_is_dropped(phone: Phone, payload: str) -> None:
-    await phone.caller.audio(payload, "i1")
+    phone.caller.audio(payload, "i1")
     await phone.caller.turn_done()
     assert await phone.events() == []
 

@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from receptionist.channels.twilio_keys import MAX_DIGITS, PERSON_SECONDS, PERSON_WORDS, RUN_PAUSE_SECONDS, Keypad
+from receptionist.channels.twilio_keys import (
+    MAX_DIGITS,
+    PERSON_SECONDS,
+    PERSON_WORDS,
+    RUN_PAUSE_SECONDS,
+    Keypad,
+    asks_for_digits,
+)
 from receptionist.clock import ManualClock
 
 pytestmark = pytest.mark.unit
@@ -16,7 +23,8 @@ class Phone:
         self.clock = ManualClock(datetime(2026, 11, 23, tzinfo=UTC))
         self.said: list[str] = []
         self.begun = 0
-        self.keypad = Keypad(self.clock, self._begin, self._say)
+        self.expected = True
+        self.keypad = Keypad(self.clock, self._begin, self._say, lambda: self.expected)
 
     async def _begin(self) -> None:
         self.begun += 1
@@ -103,3 +111,31 @@ async def test_after_the_call_nothing_is_said(phone: Phone) -> None:
     await phone.keypad.close()
     await phone.clock.advance(10)
     assert phone.said == []
+
+
+async def test_zero_counts_at_once_when_no_digits_were_asked_for(phone: Phone) -> None:
+    phone.expected = False
+    await phone.keypad.press("0")
+    assert (phone.said, phone.begun) == ([PERSON_WORDS], 1)
+    await phone.press("00")
+    assert phone.said == [PERSON_WORDS]
+
+
+async def test_other_digits_are_still_gathered_then(phone: Phone) -> None:
+    phone.expected = False
+    await phone.press("5550100101#")
+    assert phone.said == ["I typed 5550100101 on my phone."]
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("What is your full name and date of birth?", True),
+        ("What number should they call you back on?", True),
+        ("¿Cuál es su fecha de nacimiento?", True),
+        ("Hi! Welcome to Barton Dental. How can I help you today?", False),
+        ("I have Tuesday at ten. Shall I book it?", False),
+    ],
+)
+def test_when_digits_were_asked_for(words: str, asks: bool) -> None:
+    assert asks_for_digits(words) is asks

@@ -85,3 +85,18 @@ def test_whatever_comes_leaves_in_order_and_ends_once_per_stretch(deltas: list[t
     assert all(len(frame.audio) == FRAME_BYTES or frame.last for frame in frames)
     assert not frames or frames[-1].last
     assert queue.seconds == 0
+
+
+def test_audio_passes_by_when_nothing_of_its_item_waits() -> None:
+    queue = AudioQueue()
+    assert queue.pass_by("i1", FRAME_BYTES) is None
+    queue.add("i1", b"\x00" * FRAME_BYTES)
+    assert queue.pass_by("i1", FRAME_BYTES) is None
+    assert queue.take() == OutFrame("i1", b"\x00" * FRAME_BYTES, 20, last=False)
+    assert queue.pass_by("i1", FRAME_BYTES) == 40
+    assert queue.pass_by("i2", FRAME_BYTES) is None
+    queue.add("i1", b"\x00" * FRAME_BYTES)
+    assert queue.take() == OutFrame("i1", b"\x00" * FRAME_BYTES, 60, last=False)
+    queue.end()
+    assert queue.pass_by("i1", FRAME_BYTES) is None
+    assert queue.take() == OutFrame("i1", b"", 60, last=True)

@@ -1,18 +1,17 @@
 """Spoken messages: what is stored, what the caller is told, and when."""
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
 
 from receptionist.channels.twilio_desk import THANKS
 from receptionist.channels.twilio_voicemail import NoRecording, read_voicemail
+from receptionist.clock import ManualClock
 from receptionist.sandbox.twilio.twiml import Hangup, Say, read_twiml
-from receptionist.store.calls import MessageRow
 from receptionist.store.database import Database
-from tests.channels.phone_house import CALL_SID, PROFILE, PUBLIC_URL, TOKEN, House, build_house
-from tests.channels.test_phone_webhooks import post
+from tests.channels.desk_house import CALL_SID, MONDAY_9, PROFILE, DeskHouse, new_database
 
 pytestmark = pytest.mark.unit
 
@@ -27,85 +26,70 @@ FORM = {
 }
 
 
-class Practice:
-    def __init__(self, path: Path) -> None:
-        url = f"sqlite:///{path}/voicemail.db"
-        self.database = Database(url)
-        self.database.migrate()
-        environment = {"PUBLIC_URL": PUBLIC_URL, "TWILIO_AUTH_TOKEN": TOKEN, "DATABASE_URL": url}
-        self.house: House = build_house(environment)
-
-    @property
-    def messages(self) -> list[MessageRow]:
-        with self.database.session() as session:
-            return list(session.exec(select(MessageRow)))
-
-
 @pytest.fixture
-def practice(tmp_path: Path) -> Practice:
-    return Practice(tmp_path)
+def house(tmp_path: Path) -> Iterator[DeskHouse]:
+    database = new_database(tmp_path)
+    yield DeskHouse(ManualClock(MONDAY_9), database)
+    database.close()
 
 
 async def test_a_message_is_kept_for_staff_and_then_thanked_for(
-    practice: Practice, caplog: pytest.LogCaptureFixture
+    house: DeskHouse, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    call = practice.house.desk.calls.begin(CALL_SID)
+    call = house.desk.calls.begin(CALL_SID)
     call.call_id = "c_7"
-    practice.house.desk.calls.finish(CALL_SID)
-    answer = await post(practice.house, "/phone/voicemail", FORM)
+    house.desk.calls.finish(CALL_SID)
+    answer = await house.post("/phone/voicemail", FORM)
     assert read_twiml(answer.text) == (Say(THANKS), Hangup())
-    (message,) = practice.messages
+    (message,) = house.messages
     assert URL in message.text
     assert "12 seconds" in message.text
     assert (message.call_id, message.callback_number, message.urgency) == ("c_7", "+15550100101", "urgent")
-    assert message.created_at == practice.house.clock.now()
+    assert message.created_at == house.clock.now()
     assert message.closed_at is None
     assert "0100101" not in caplog.text
     assert "0100101" not in answer.text
 
 
-async def test_a_message_told_of_twice_is_stored_once(practice: Practice) -> None:
+async def test_a_message_told_of_twice_is_stored_once(house: DeskHouse) -> None:
     for _ in range(2):
-        answer = await post(practice.house, "/phone/voicemail", FORM)
+        answer = await house.post("/phone/voicemail", FORM)
         assert "Thank you" in answer.text
-    (message,) = practice.messages
+    (message,) = house.messages
     assert message.call_id == CALL_SID
 
 
-async def test_a_caller_who_hung_up_after_speaking_has_left_a_message(practice: Practice) -> None:
-    answer = await post(practice.house, "/phone/voicemail", FORM | {"CallStatus": "completed", "Digits": "hangup"})
+async def test_a_caller_who_hung_up_after_speaking_has_left_a_message(house: DeskHouse) -> None:
+    answer = await house.post("/phone/voicemail", FORM | {"CallStatus": "completed", "Digits": "hangup"})
     assert read_twiml(answer.text) == (Hangup(),)
-    assert len(practice.messages) == 1
+    assert len(house.messages) == 1
 
 
 @pytest.mark.parametrize("number", ["anonymous", "", "client:web", "+266696687x"])
-async def test_a_withheld_number_is_no_number_to_call_back(practice: Practice, number: str) -> None:
-    await post(practice.house, "/phone/voicemail", FORM | {"From": number})
-    assert practice.messages[0].callback_number is None
+async def test_a_withheld_number_is_no_number_to_call_back(house: DeskHouse, number: str) -> None:
+    await house.post("/phone/voicemail", FORM | {"From": number})
+    assert house.messages[0].callback_number is None
 
 
 @pytest.mark.parametrize("change", [{"RecordingUrl": ""}, {"RecordingUrl": "javascript:x"}, {"RecordingDuration": "0"}])
-async def test_without_a_recording_nothing_is_thanked_for(practice: Practice, change: dict[str, str]) -> None:
-    answer = await post(practice.house, "/phone/voicemail", FORM | change)
+async def test_without_a_recording_nothing_is_thanked_for(house: DeskHouse, change: dict[str, str]) -> None:
+    answer = await house.post("/phone/voicemail", FORM | change)
     say, hangup = read_twiml(answer.text)
     assert isinstance(say, Say)
     assert PROFILE.phone in say.text
     assert "Thank you" not in say.text
     assert hangup == Hangup()
-    assert practice.messages == []
+    assert house.messages == []
 
 
 async def test_a_message_that_cannot_be_stored_is_not_promised(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     # A database without its tables, as before the first start.
-    environment = {
-        "PUBLIC_URL": PUBLIC_URL,
-        "TWILIO_AUTH_TOKEN": TOKEN,
-        "DATABASE_URL": f"sqlite:///{tmp_path}/empty.db",
-    }
-    answer = await post(build_house(environment), "/phone/voicemail", FORM)
+    database = Database(f"sqlite:///{tmp_path}/empty.db")
+    answer = await DeskHouse(ManualClock(MONDAY_9), database).post("/phone/voicemail", FORM)
+    database.close()
     assert "could not be saved" in answer.text
     assert PROFILE.phone in answer.text
     assert "OperationalError" in caplog.text

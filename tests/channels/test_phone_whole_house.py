@@ -4,10 +4,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from receptionist.clock import SystemClock
+from receptionist.events import NoticeGiven, TransferRequested
 from receptionist.sandbox.twilio.call import CallResult, Plan, place_call
 from receptionist.sandbox.twilio.caller import Patience
+from receptionist.sandbox.twilio.staff import Staff
+from receptionist.store.phone import TransferRow
 from tests.end_to_end.house import House, open_house
 
 pytestmark = pytest.mark.end_to_end
@@ -62,12 +66,43 @@ async def test_digits_are_a_turn_of_the_callers(house: House) -> None:
     assert len([words for who, words in result.transcript if who == "lexi"]) >= 2
 
 
-async def test_zero_puts_the_caller_through_and_unanswered_takes_a_message(house: House) -> None:
-    plan = Plan(("0",), house.url, "sandbox", speed=8, patience=QUICK, staff_answer=False)
+async def through_to_staff(house: House, *lines: str, staff: Staff) -> CallResult:
+    """A caller who presses 0, and what comes of it."""
+    plan = Plan(("0", *lines), house.url, "sandbox", speed=8, patience=QUICK, staff=staff)
     result = await place_call(plan, SystemClock())
-    assert result.after.startswith("Dial +1555010200")
-    assert "Record" in result.after
-    assert result.transcript[-1][1].startswith("Thank you. Your message is with the front desk")
-    (message,) = [row for row in house.messages() if "Recording:" in row.text]
-    assert message.callback_number == plan.caller
-    assert message.call_id.startswith("c_")
+    assert result.problems == []
+    await house.app.state.phone_desk.ledger.close()
+    return result
+
+
+def transfer(house: House) -> TransferRow:
+    with house.database.session() as session:
+        return session.exec(select(TransferRow)).one()
+
+
+async def test_staff_hear_who_it_is_and_take_the_call(house: House) -> None:
+    result = await through_to_staff(house, staff="answers")
+    assert result.after == "Dial +15550102001, Hangup"
+    heard = said(result, "staff")
+    assert "A caller whom we have not verified asked for a person." in heard
+    assert heard.endswith("(press 1)")
+    assert (transfer(house).result, house.messages()) == ("answered", [])
+    log = await house.log(transfer(house).call_id)
+    results = [entry.event.result for entry in log if isinstance(entry.event, TransferRequested)]
+    assert results == ["dialling", "answered"]
+
+
+async def test_a_caller_whom_staff_refuse_comes_back_to_lexi_and_leaves_one_message(house: House) -> None:
+    result = await through_to_staff(
+        house, "Can I leave a message? Please call me about my bill", "555 010 0142", "No, that's all", staff="refuses"
+    )
+    assert result.streams == 2
+    assert "nobody can take your call just now" in said(result, "phone")
+    assert transfer(house).result == "refused"
+    (message,) = house.messages()
+    assert message.card is not None
+    assert "5550100142" in (message.callback_number or "").replace("-", "").replace(" ", "")
+    assert "about my bill" in message.text
+    log = await house.log(message.call_id)
+    assert [entry.sequence for entry in log] == list(range(1, len(log) + 1)), "one call, one log"
+    assert sum(isinstance(entry.event, NoticeGiven) for entry in log) == 1

@@ -4,13 +4,17 @@ import asyncio
 import base64
 import socket
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 import pytest
 import uvicorn
+import uvloop
+import websockets
 from fastapi import FastAPI
 
 from receptionist.calls.caller import CallerSide
 from receptionist.channels import phone
+from receptionist.channels.phone_listener import PhoneOrWebSocket
 from receptionist.channels.twilio_keys import PERSON_WORDS
 from receptionist.clock import SystemClock
 from receptionist.engines.realtime import Medium
@@ -19,7 +23,7 @@ from receptionist.sandbox.twilio.call import Plan, place_call
 from receptionist.sandbox.twilio.caller import Patience
 from receptionist.sandbox.twilio.errors import ServiceUnreachable, WebhookFailed
 from receptionist.settings import load_settings
-from tests.channels.phone_house import PROFILE, FakeOngoing, FakeRunner
+from tests.channels.phone_house import PROFILE, FakeOngoing, FakeRunner, twilio_signature
 
 pytestmark = pytest.mark.wire
 
@@ -40,13 +44,14 @@ class ScriptedLexi(FakeRunner):
         self._quiet = 0
         self._pending: list[str] = []
 
-    async def caller_audio(self, audio: bytes) -> None:
+    def caller_frame(self, payload: str) -> None:
+        audio = base64.b64decode(payload)
         self._pending += self._ears.feed(audio)
         self._quiet = self._quiet + 1 if audio.count(0xFF) == len(audio) else 0
         if self._pending and self._quiet >= SILENT_FRAMES:
             self.heard.append(" ".join(self._pending))
             self._pending = []
-            await self.speak()
+            self.speaking = asyncio.ensure_future(self.speak())
 
     async def caller_said(self, text: str) -> None:
         self.heard.append(text)
@@ -55,7 +60,7 @@ class ScriptedLexi(FakeRunner):
     async def speak(self) -> None:
         text = self._lines.pop(0)
         payload = base64.b64encode(speak(text, "audio/pcmu")).decode()
-        await self.caller.audio(payload, f"item_{len(self._lines)}")
+        self.caller.audio(payload, f"item_{len(self._lines)}")
         await self.caller.utterance(text, len(self.heard))
         if not self._lines and self._then != "wait":
             if self._then == "transfer":
@@ -73,7 +78,7 @@ class ScriptedSwitchboard:
         self.then = "end"
         self.runners: list[ScriptedLexi] = []
 
-    def start(self, channel: str, medium: Medium, caller: CallerSide) -> FakeOngoing:
+    def start(self, channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "") -> FakeOngoing:
         runner = ScriptedLexi(caller, self.lines, then=self.then)
         self.runners.append(runner)
 
@@ -94,16 +99,17 @@ class Service:
         return Plan(lines, self.url, token, speed=20, patience=QUICK, staff_answer=staff_answer)
 
 
-@pytest.fixture
-async def service() -> AsyncIterator[Service]:
+async def open_service() -> AsyncIterator[Service]:
+    """The phone channel on a port of its own."""
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     app = FastAPI()
     app.include_router(phone.router)
     app.state.settings = load_settings({"PORT": str(port)})
     app.state.profile = PROFILE
+    app.state.database = None
     app.state.switchboard = switchboard = ScriptedSwitchboard()
-    config = uvicorn.Config(app, log_level="warning", lifespan="off", ws="websockets-sansio")
+    config = uvicorn.Config(app, log_level="warning", lifespan="off", ws=PhoneOrWebSocket)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
@@ -111,6 +117,12 @@ async def service() -> AsyncIterator[Service]:
     finally:
         server.should_exit = True
         await task
+
+
+@pytest.fixture
+async def service() -> AsyncIterator[Service]:
+    async for opened in open_service():
+        yield opened
 
 
 async def test_a_call_from_the_notice_to_the_goodbye(service: Service) -> None:
@@ -175,3 +187,55 @@ async def test_two_calls_at_once_do_not_hear_each_other(service: Service) -> Non
     heard = sorted(runner.heard[0] for runner in service.switchboard.runners)
     assert heard == ["I am the first", "I am the second"]
     assert first.call_sid != second.call_sid
+
+
+def signed(service: Service) -> str:
+    """Twilio's signature of a stream to this service."""
+    return twilio_signature(f"ws{service.url.removeprefix('http')}/phone/stream", {}, "sandbox")
+
+
+async def test_a_stream_with_a_wrong_signature_is_refused_before_the_upgrade(service: Service) -> None:
+    address = f"ws{service.url.removeprefix('http')}/phone/stream"
+    with pytest.raises(websockets.InvalidStatus) as caught:
+        await websockets.connect(address, additional_headers={"X-Twilio-Signature": "bm9uc2Vuc2U="}, proxy=None)
+    assert caught.value.response.status_code == 403
+    assert service.switchboard.runners == []
+
+
+async def test_a_stream_in_fragments_is_put_together_and_a_refusal_names_its_reason(service: Service) -> None:
+    address = f"ws{service.url.removeprefix('http')}/phone/stream?x=1"
+    headers = {"X-Twilio-Signature": signed(service), "X-Long": "x" * 6000}
+    async with websockets.connect(address, additional_headers=headers, proxy=None) as stream:
+        assert stream.protocol.extensions == []
+        await stream.send(['{"event":', '"connected"', "}"])
+        await stream.send(['{"event":"start","start":{"streamSid":"MZ1","callSid":"CA1",', '"mediaFormat":{}}}'])
+        with pytest.raises(websockets.ConnectionClosedError) as caught:
+            await stream.recv()
+    assert caught.value.rcvd is not None
+    assert (caught.value.rcvd.code, caught.value.rcvd.reason) == (
+        1008,
+        "audio that is not G.711 mu-law, 8000 Hz, one channel",
+    )
+
+
+async def test_other_sockets_of_the_service_are_uvicorns(service: Service) -> None:
+    with pytest.raises(websockets.InvalidStatus) as caught:
+        await websockets.connect(f"ws{service.url.removeprefix('http')}/nowhere", proxy=None)
+    assert caught.value.response.status_code == 403
+
+
+def test_on_uvloop_too_a_stream_is_handed_over() -> None:
+    """uvloop's transports are none of asyncio's classes, and it reads into a buffer in its own way."""
+
+    async def refused_for_garbage() -> tuple[int, str]:
+        async with asynccontextmanager(open_service)() as service:
+            address = f"ws{service.url.removeprefix('http')}/phone/stream"
+            headers = {"X-Twilio-Signature": signed(service)}
+            async with websockets.connect(address, additional_headers=headers, proxy=None) as stream:
+                await stream.send("garbage")
+                with pytest.raises(websockets.ConnectionClosedError) as caught:
+                    await stream.recv()
+        assert caught.value.rcvd is not None
+        return caught.value.rcvd.code, caught.value.rcvd.reason
+
+    assert uvloop.run(refused_for_garbage()) == (1008, "not JSON")

@@ -10,38 +10,43 @@ import pytest
 import websockets
 from websockets.asyncio.server import ServerConnection, serve
 
-from receptionist.channels import text
+from receptionist.channels import web, web_caller, web_line, web_messages
 from receptionist.events import Outcome
 from receptionist.web.assets import DIRECTORY
 from tests.web.site import ROOT
 
 DOCUMENT = (ROOT / "docs/text-channel.md").read_text(encoding="utf-8")
+VOICE_DOCUMENT = (ROOT / "docs/web-voice.md").read_text(encoding="utf-8")
+SOURCE = "".join(
+    Path(str(module.__file__)).read_text(encoding="utf-8") for module in (web, web_caller, web_line, web_messages)
+)
 
 
 @pytest.mark.unit
 def test_page_and_document_know_the_servers_limit() -> None:
     composer = (DIRECTORY / "chat/composer.js").read_text(encoding="utf-8")
-    assert f"MAX_CHARACTERS = {text.MAX_CHARACTERS};" in composer
-    assert f"1 to {text.MAX_CHARACTERS} characters" in DOCUMENT
+    assert f"MAX_CHARACTERS = {web_messages.MAX_CHARACTERS};" in composer
+    assert f"1 to {web_messages.MAX_CHARACTERS} characters" in DOCUMENT
 
 
 @pytest.mark.unit
 def test_every_code_type_and_outcome_of_the_channel_is_documented() -> None:
-    source = Path(text.__file__).read_text(encoding="utf-8")
-    types = set(re.findall(r'"type": "([a-z.]+)"', source)) | {"caller.text", "caller.hangup"}
-    codes = set(re.findall(r'BadMessage\(\s*"([a-z_]+)"', source)) | set(re.findall(r'"code": "([a-z_]+)"', source))
-    assert len(types) == 9
+    received = set(re.findall(r'type: Literal\["([a-z.]+)"\]', SOURCE))
+    types = set(re.findall(r'"type": "([a-z.]+)"', SOURCE)) | received
+    codes = set(re.findall(r'BadMessage\(\s*"([a-z_]+)"', SOURCE)) | set(re.findall(r'"code": "([a-z_]+)"', SOURCE))
+    spoken = {"voice.audio", "voice.mark", "voice.clear", "caller.heard"}
+    assert len(types - spoken) == 9
     assert codes == {"bad_message", "empty_message", "message_too_long", "busy"}
     documented = set(re.findall(r"`([a-z._]+)`", DOCUMENT))
-    assert types | codes | set(typing.get_args(Outcome)) <= documented
+    assert (types - spoken) | codes | set(typing.get_args(Outcome)) <= documented
+    assert spoken <= types & set(re.findall(r"`([a-z._]+)`", VOICE_DOCUMENT))
 
 
 @pytest.mark.unit
 def test_the_page_takes_every_message_the_server_sends() -> None:
-    source = Path(text.__file__).read_text(encoding="utf-8")
-    script = (DIRECTORY / "chat/main.js").read_text(encoding="utf-8")
-    sent = set(re.findall(r'_put\(\{"type": "([a-z.]+)"', source))
-    assert len(sent) == 7
+    script = "".join((DIRECTORY / name).read_text(encoding="utf-8") for name in ("chat/main.js", "chat/talking.js"))
+    sent = set(re.findall(r'_put\(\{"type": "([a-z.]+)"', SOURCE))
+    assert len(sent) == 11
     assert sent == set(re.findall(r'case "([a-z.]+)":', script))
 
 

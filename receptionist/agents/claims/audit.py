@@ -42,6 +42,8 @@ def _wrong(claim: Claim, facts: Facts) -> Contradiction | None:
         published = claim.words[:1].isdigit() or claim.words.startswith("$")
         said_publicly = published and claim.words in facts.published.casefold()
         return None if said_publicly else Contradiction(claim, "money")
+    if claim.deed is Deed.COVERAGE:
+        return None if claim.words in facts.published.casefold() else Contradiction(claim, "not_done")
     if claim.deed in _ACTIONS:
         return _wrong_write(claim, facts)
     if claim.deed is Deed.TRANSFERRED and facts.attempts and not _says_transferred(claim.words):

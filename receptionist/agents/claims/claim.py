@@ -21,6 +21,7 @@ class Deed(StrEnum):
     TRANSFERRED = "transferred"
     DONE = "done"  # "that's all taken care of", without saying what
     MONEY = "money"
+    COVERAGE = "coverage"  # "your plan covers that", "the claim was approved"
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,10 @@ _NOT_DONE: dict[Deed, dict[Language, str]] = {
         "en": "that has not been done yet. Would you like me to go ahead with it?",
         "es": "eso todavía no se ha hecho. ¿Quiere que siga adelante?",
     },
+    Deed.COVERAGE: {
+        "en": "I can't say what a plan covers, so please don't rely on what I said. Our team can check it for you.",
+        "es": "no puedo decir qué cubre un plan, así que no cuente con lo que dije. Nuestro equipo lo puede revisar.",
+    },
 }
 _MONEY: dict[Language, str] = {
     "en": "I can't speak about amounts, so please don't rely on what I said. The front desk can tell you.",

@@ -4,7 +4,7 @@ import re
 
 _NUMBER_WORD = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|"
-    "eighty|ninety|hundred|thousand|cien|ciento|cincuenta|veinte|treinta|cuarenta|mil|doscientos|quinientos|cero"
+    "eighty|ninety|hundred|thousand|veinticinco|ochenta|setenta|sesenta|noventa|trescientos|cien|ciento|cincuenta|veinte|treinta|cuarenta|mil|doscientos|quinientos|cero"
 )
 AMOUNT = re.compile(
     rf"\$\s?\d[\d,]*(?:\.\d\d)?|\b\d[\d,]*(?:\.\d\d)? (?:us )?(?:dollars?|bucks|cents|dolares|pesos)\b"
@@ -15,6 +15,10 @@ _OWES = re.compile(
     r"|\byour (?:[a-z]+ ){0,2}balance (?:is|comes|stands|was)\b|\bthere is (?:a|an|no) (?:[a-z]+ ){0,2}balance\b"
     r"|\byour (?:copay|co-pay|deductible|share|portion|total|bill) (?:is|comes|would be|will be|was)\b|\bnothing owed\b"
     r"|\byour account is (?:paid|clear|settled|overdue|past due)\b|\bsu saldo es\b|\busted (?:todavia |aun )?debe\b"
+    r"|\byou do not owe (?:anything|us anything)\b|\bthere is no (?:charge|fee|cost) for (?:that|this|it|you)\b"
+    r"|\b(?:i|we) have (?:just |already )?(?:waived|removed|taken off) (?:the|that|your) (?:[a-z]+ ){0,2}"
+    r"(?:fee|charge)\b"
+    r"|\bcost you (?:around |about |roughly )?(?:an? |[a-z]+ )?(?:hundred|thousand|\d+)|\bquite el cargo\b"
     r"|\btiene un saldo\b|\bno debe nada\b|\bsu cuenta esta (?:pagada|vencida)\b"
 )
 _DENIES = re.compile(

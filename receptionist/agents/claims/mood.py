@@ -7,7 +7,7 @@ _CONTRACTIONS = (
     (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"\bshan't\b", "shall not"), (r"n't\b", " not"),
     (r"\blet's\b", "let us"), (r"'ve\b", " have"), (r"'re\b", " are"), (r"'ll\b", " will"), (r"'m\b", " am"),
     (r"'d\b", " would"),
-    (rf"\b({_SUBJECTS})'s\b(?= (?:been|got|gone))", r"\1 has"), (rf"\b({_SUBJECTS})'s\b", r"\1 is"),
+    (r"\b([a-z]+)'s\b(?= (?:been|got|gone))", r"\1 has"), (rf"\b({_SUBJECTS})'s\b", r"\1 is"),
 )  # fmt: skip
 _QUESTION_START = re.compile(
     r"^(?:(?:so|and|okay|ok|great|sure|well|perfect|now|thanks|alright|just to check|just to be sure),? )*"
@@ -44,16 +44,21 @@ _RECORD = re.compile(
     r"the system shows|according to|currently|right now|at the moment|still|already|you already have|veo que|segun|"
     r"parece que|actualmente|sigue)\b"
 )
+# A condition or a question inside of the words themselves: "a day's notice when visits are cancelled".
+_WITHIN = re.compile(r"\b(?:if|when|whether|what|which|how|once|cuando|si)\b")
 _OTHERS = re.compile(
-    r"\b(?:by (?:someone|somebody|another)|in another call|fully booked|all booked|completely booked|booked up|"
-    r"booked solid|double booked|overbooked|with another patient|booked out|not yet|yet to be|being booked|"
-    r"for someone else)\b"
+    r"\b(?:by (?:someone|somebody|another|the office|the practice|staff|our office|the dentist)|in another call|"
+    r"last (?:week|month|year|cleaning|visit|appointment|exam|spring|summer|fall|winter)|el mes pasado|el ano pasado|"
+    r"la semana pasada|ultim[oa] |fully booked|all booked up|booked all (?:day|week|morning|afternoon|month)|"
+    r"completely booked|booked up|booked solid|double booked|overbooked|with another patient|booked out|not yet|"
+    r"yet to be|being booked|for someone else)\b"
 )
 
 
 def plain(text: str) -> str:
     """`text` in lower case with straight apostrophes and contractions opened; accents go, too."""
-    text = text.casefold().replace("\u2019", "'").replace("\u2018", "'")
+    # "Sí" would lose its accent and then read as "if".
+    text = re.sub(r"\bs\u00ed\b", "claro", text.casefold()).replace("\u2019", "'").replace("\u2018", "'")
     text = text.translate(str.maketrans("\u00e1\u00e9\u00ed\u00f3\u00fa\u00fc\u00f1", "aeiouun"))
     for pattern, opened in _CONTRACTIONS:
         text = re.sub(pattern, opened, text)
@@ -85,6 +90,8 @@ def _tells_first(sentence: str) -> bool:
 def is_real(before: str, after: str, matched: str) -> bool:
     """Whether a match between `before` and `after` (of one sentence) is said as a fact."""
     clause = re.split(r"[,;:\u2014]| but | so | because | and (?=i |we |you |it )", before)[-1]
+    if _WITHIN.search(matched):
+        return False
     if matched.startswith(("nothing ", "nobody ", "none ", "neither ", "nada ")):
         return False
     if _UNREAL_BEFORE.search(clause) or _OTHERS.search(matched + after) or _UNREAL_AFTER.match(after):

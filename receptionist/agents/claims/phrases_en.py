@@ -41,6 +41,14 @@ MACROS: dict[str, str] = {
 
 ENGLISH: dict[Deed, str] = {
     Deed.MOVED: r"""
+        {I}put (?:it|that|you|your [a-z]+|the [a-z]+) (?:back|forward) (?:to|by|an|a)\b|\bthe new (?:date|time|
+            day) is (?:in|set|saved)\b|\byou are on for [a-z0-9: ]{2,30} instead\b
+        {I}(?:slid|traded|exchanged|pulled|nudged|brought) (?:it|that|this|both|them|you|your|the|his|her)\b
+        {IT}(?:pushed|slid|traded|pulled|nudged|brought forward|put back) ?(?:back|forward|up|out|to|by|an?)\b
+        \b(?:the |your )?(?:move|change|reschedule|rescheduling|swap|switch) (?:went|has gone|is|
+            was) (?:through|made|complete|successful)\b
+        \b(?:it|{VISIT}) (?:is at|is on|sits (?:on|at)|stands at) (?:[a-z0-9:]+ ){1,6}?(?:now|instead)\b|
+            {VISIT} now (?:sits|stands|is|falls) (?:on|at)\b
         {I}(?:moved|rescheduled|changed|switched|shifted|bumped|pushed|swapped|updated)\b
         {DID}(?:move|reschedule|change|switch|shift)\b
         (?:{YOU}|{IT}|{NAME})(?:moved|rescheduled|switched|shifted|changed|bumped|swapped)\b
@@ -49,7 +57,15 @@ ENGLISH: dict[Deed, str] = {
         \byou are now (?:on|at|coming|booked|scheduled|set|down)\b
     """,
     Deed.CANCELLED: r"""
-        {I}(?:cancell?ed|called off|taken {WHO} off|took {WHO} off|removed|deleted|dropped|scrapped)\b
+        {I}struck\b|{IT}off (?:your|our|the) (?:schedule|books?|calendar)\b
+        {I}(?:cleared|released|voided|scratched|freed up|wiped|withdrawn|withdrew|axed|nixed) (?:it|that|this|
+            both|you|your|the|his|her)\b
+        (?:{IT}|{NAME})(?:removed|released|cleared|voided|deleted|freed up|withdrawn|
+            (?:taken )?off the (?:schedule|books?|calendar|diary))\b
+        \b(?:the |your )?cancell?ation (?:went|has gone|is|was) (?:through|made|complete|successful|done)\b
+        \b(?:you|they|he|she) (?:are|is) off the (?:schedule|books?|calendar)\b
+        {I}(?:cancell?ed|called off|taken {WHO} off|took {WHO} off|removed|deleted|dropped(?! (?:a|your|
+            the) (?:message|note|word))|scrapped)\b
         {I}(?:taken|took) (?:that|it|your [a-z]+|the [a-z]+) off\b
         {DID}cancel\b
         (?:{YOU}|{IT}|{NAME})(?:cancell?ed|removed from|called off|taken off|off the (?:schedule|books|
@@ -57,6 +73,13 @@ ENGLISH: dict[Deed, str] = {
         \b(?:you are|it is) no longer (?:on|booked|scheduled)\b
     """,
     Deed.REGISTERED: r"""
+        (?:{YOU})added (?:as|to our|to the)\b|{I}(?:entered|added|set up) {WHO} as an? (?:new )?patient\b
+        \b(?:i|we) have (?:got )?{WHO} (?:all |now )*(?:registered|enrolled|signed up|set up as)\b
+        {I}(?:put|entered|added|saved) (?:[a-z]+ ){0,3}(?:details|information|data) (?:in|into|to) (?:our|the)\b
+        \b(?:your|his|her|the|a) (?:[a-z]+ ){0,2}(?:file|record|chart|profile|account)s? (?:is|has been|was|are|
+            have been) {ADV}(?:created|made|set up|opened|added|started)
+        {I}(?:[a-z ]{0,30}and )?(?:created|opened|made) (?:a|an|your|his|her|the) (?:[a-z]+ ){0,2}(?:account|
+            file|record|chart|profile)\b
         {I}(?:registered|enrolled|signed {WHO} up|added {WHO} (?:as|to (?:our|the) (?:system|patients|records))|
             (?:created|opened|made|set up|started) (?:a |your |his |her |the )(?:new )?(?:[a-z]+ )?(?:file|
             record|chart|profile|account)|set {WHO} up as)
@@ -66,12 +89,36 @@ ENGLISH: dict[Deed, str] = {
             has been) {ADV}(?:created|set up|complete|completed|ready|done|opened|in place)
     """,
     Deed.CONFIRMED: r"""
+        \b(?:shows?|appears?|stands) as confirmed\b
+        {I}(?:put|set|have|got) {WHO} (?:all )?(?:down )?(?:as|to) confirmed\b|\b(?:attendance|
+            confirmation) (?:is|has been|was) {ADV}(?:confirmed|recorded|noted|made)\b
         \b(?:i|we) have (?:got )?{WHO} (?:all )?(?:down as )?confirmed\b
         {I}(?:confirmed|marked (?:you|your [a-z]+|it|that|the [a-z]+|him|her) (?:as )?confirmed|
             marked that you)\b
         (?:{YOU}|{IT}|{NAME})(?:confirmed|marked as confirmed)\b
     """,
     Deed.BOOKED: r"""
+        \b(?:i|we) (?:was|were) able to (?:save|hold|grab|reserve|find and book|lock in|secure) (?:you|him|her|
+            them|that|the)\b
+        \b(?:both|all|each) (?:of )?(?:your |the |you )?(?:[a-z]+ )?(?:have been|has been|are|
+            were) (?:now )?(?:booked|scheduled|reserved)\b(?! up)
+        \b(?:that is|this is) (?:a|your) (?:booking|reservation) (?:for|on|at)\b|\ball booked in\b|
+            \ball set to see you\b
+        {I}(?:grabbed|snagged|nabbed|claimed|secured|landed|arranged|found and booked) (?:you |him |her |
+            them )?(?:that|the|this|your|an?|both)\b
+        \b(?:slot|spot|time|opening|one|appointment|hour) is (?:now |all )*(?:yours|his|hers|theirs)\b|\b(?:it|
+            that) is (?:now |all )*yours\b
+        {I}(?:entered|logged|keyed in|arranged|placed|put in|filed|recorded) (?:[a-z]+ ){1,4}?{VISIT}
+        {IT}(?:put (?:on|in|down)|made\b|entered|arranged|placed|held and booked|confirmed and booked|
+            written in|on for\b)
+        \b(?:i|we) have (?:got )?{WHO} (?:all |now )*(?:locked in|scheduled|booked|penciled in|squeezed in|
+            set)\b
+        \b(?:that is|there is|and that is) (?:you|him|her|them|
+            your (?:[a-z]+ ){0,3}{VISIT})(?:,? [a-z]+,?)? (?:all )?(?:booked|scheduled|in|set|sorted)\b
+        \b(?:the |your )?(?:booking|reservation|appointment|scheduling) (?:went|has gone) through\b|\b(?:an?|
+            your) {VISIT} (?:[a-z0-9:]+ ){0,8}?that (?:just )?went through\b
+        {I}(?:taken|took) care of (?:booking|scheduling)\b|\b(?:confirmed and|held and) booked\b
+        \bgot {WHO} (?:in|down|booked|a (?:slot|spot|time))\b
         {I}(?:put|placed|added|signed) [a-z]+ (?:down|in|on the (?:schedule|books|calendar)) (?:for|on|at)\b
         \bconsider (?:yourself|it|that|him|her|them) (?:booked|scheduled|reserved)\b
         {I}{BOOK} (?:{WHO}|that|it|this|an?|the|your|his|her|for|in|tuesday|monday|wednesday|thursday|friday|
@@ -100,6 +147,17 @@ ENGLISH: dict[Deed, str] = {
         \b(?:we|i) (?:have |just )*(?:got|had) {WHO} (?:in |down |on )
     """,
     Deed.MESSAGE: r"""
+        {I}(?:shared|handed|passed|relayed|given|gave|brought) (?:that|this|it|your [a-z]+|the [a-z]+) (?:on |
+            along |over )?(?:with|to) (?:the|our|my|dr|them)\b
+        {I}(?:written|wrote|jotted|noted|put) (?:that|this|it|them|everything) (?:all )?down\b(?! for (?:monday|
+            tuesday|wednesday|thursday|friday|the \w+th))
+        {I}(?:dropped|left|put|popped|sent) (?:a|your|the) (?:message|note|word)\b
+        \b(?:your|the|that|his|her) (?:[a-z]+ ){0,2}(?:request|message|question|note|concern|complaint|
+            refill) (?:is|has been|was|got) {ADV}(?:forwarded|relayed|passed|sent|submitted|delivered|recorded|
+            logged|put in|on its way|shared|raised)
+        \b(?:they|the (?:[a-z]+ ){0,2}(?:team|office|desk|staff|manager|doctor|dentist)) (?:now )?(?:have|has|
+            got)(?: now)? (?:got )?(?:your|the) (?:message|note|request)|\b(?:they|she|he) (?:know|knows|
+            have been told|has been told|have been informed)\b
         {I}(?:left|sent|passed|forwarded|relayed|taken|took|given|gave|written|wrote|put in|submitted|logged|
             recorded|noted|made|delivered|flagged|dropped|added) (?:(?:your|a|the|that|this|it|them|him|her|
             along|on|down|our|my|their) )*(?:[a-z]+ ){0,3}(?:message|note|request|along|on to|to the|to our|
@@ -117,6 +175,11 @@ ENGLISH: dict[Deed, str] = {
         \b(?:dr [a-z]+|everyone) (?:has|have) been (?:notified|told|informed|alerted)\b
     """,
     Deed.CALL_BACK: r"""
+        {STAFF} (?:will|is going to|are going to) (?:[a-z]+ ){0,2}?(?:return (?:your|the) call|
+            get (?:right )?back to|get in touch|ring|phone|reach)\b
+        \bone of the [a-z]+ (?:will|is going to) (?:[a-z]+ ){0,2}?(?:call|phone|ring|get back|reach|contact|
+            be in touch)\b
+        \byou (?:will|can expect to) (?:be )?(?:hear(?:ing)? from|get(?:ting)? a call|receiv(?:e|ing) a call)\b
         {STAFF} (?:will|is going to|are going to|shall) (?:[a-z]+ ){0,2}?(?:call|phone|ring|get back|reach out|
             contact|be in touch|follow up|text|return your|give {WHO} a|be calling|be reaching|be contacting|
             be giving|be getting back|be following)\b
@@ -125,6 +188,9 @@ ENGLISH: dict[Deed, str] = {
             dr)|a text|back)\b
     """,
     Deed.TRANSFERRED: r"""
+        \byour call is (?:now )?(?:going|on its way) (?:over |through )?to\b
+        {I}(?:sent|passed|handed|switched|forwarded|routed) (?:{WHO}|your call|the call|this call) (?:over|on|
+            through|to)\b
         {I}(?:transferred|connected|put (?:{WHO}|your call|the call|this call) through|sent {WHO} (?:over )?to|
             patched|handed you|passed you)\b
         \b(?:i am|we are) (?:now |just |going ahead and )*(?:transferring|connecting|putting|patching|handing|
@@ -134,6 +200,7 @@ ENGLISH: dict[Deed, str] = {
             is) (?:now )?transferred
     """,
     Deed.DONE: r"""
+        ^(?:(?:okay|ok|great|perfect|alright|there),? )*you are (?:all )?good to go\b
         \b(?:that is|it is|this is|everything is|(?:that|it|this|everything) has been|all) (?:all |now |
             already )*(?:done|taken care of|sorted|sorted out|squared away|set|handled|complete|completed|
             finali[sz]ed|gone through)\b
@@ -141,5 +208,15 @@ ENGLISH: dict[Deed, str] = {
             \byou are all set\b|{I}(?:taken care of|took care of|done that|handled|sorted|got that done|
             made (?:that|the|those) changes?)\b|\b(?:the|that|those|your) changes? (?:has|have|is|are|was|
             were) (?:been )?(?:made|saved|done)
+    """,
+    Deed.COVERAGE: r"""
+        \b(?:insurance|plan|policy|benefits?|carrier|delta(?: dental)?|cigna|aetna|metlife|guardian|medicaid|
+            medicare|they) (?:also |fully |usually |will |does |do |should )*(?:covers?|pays? (?:for|all|half|
+            in full|the|\d+|\w+ percent)|takes? care of|picks? up)\b
+        \b(?:is|are|would be|will be) (?:also |fully |completely |usually |partly |all |a hundred percent |
+            \w+ percent |\d+ ?%? ?(?:percent )?)*covered\b
+        \byour (?:claim|pre-?authori[sz]ation) (?:has been|was|is|got) (?:approved|denied|paid|accepted)|
+            \bthe claim (?:has been|was|is|got) (?:approved|denied|paid|accepted)
+        \b(?:will|would|does) not cost you (?:anything|a (?:thing|cent|dime|penny))\b
     """,
 }

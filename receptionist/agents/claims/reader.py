@@ -15,6 +15,11 @@ from receptionist.agents.claims.spoken_time import read_when
 _FROM_TO = re.compile(r"\bfrom\b.*?\bto\b|\b(?:de|del)\b.*?\b(?:al|para)\b")
 
 
+_OPEN_COVERAGE = re.compile(r"\b(?:what|which|how much|how|whether|depends?|que|cuanto|lo que|depende)\b")
+_SEEN = re.compile(r"\b(?:i see|i can see|looks like|our records|schedule shows|system shows|i show|veo|parece que)\b")
+_IF = re.compile(r"\b(?:if|si|once you|unless)\b")
+
+
 def _compile(tables: dict[Deed, str], macros: dict[str, str]) -> list[tuple[Deed, re.Pattern[str]]]:
     compiled = []
     for deed, lines in tables.items():
@@ -68,9 +73,8 @@ def _found(sentence: str) -> list[tuple[int, int, Deed, Language]]:
     for language, patterns in _PATTERNS:
         for deed, pattern in patterns:
             for match in pattern.finditer(sentence):
-                if match.end() > match.start() and is_real(
-                    sentence[: match.start()], sentence[match.end() :], match[0]
-                ):
+                before, after = sentence[: match.start()], sentence[match.end() :]
+                if match.end() > match.start() and _said_as_fact(deed, before, after, match[0]):
                     matches.append((match.start(), match.end(), deed, language))
     kept: list[tuple[int, int, Deed, Language]] = []
     for candidate in matches:
@@ -78,3 +82,16 @@ def _found(sentence: str) -> list[tuple[int, int, Deed, Language]]:
             kept.append(candidate)
     named = [match for match in kept if match[2] is not Deed.DONE]
     return sorted(named or kept)
+
+
+def _said_as_fact(deed: Deed, before: str, after: str, matched: str) -> bool:
+    """Whether a match is meant as a deed of this call.
+
+    "What a plan covers" says nothing, "I see a visit that was cancelled" tells of the schedule, and "we'll call you
+    when it is ready" is a promise whose condition only says when.
+    """
+    if deed is Deed.COVERAGE and _OPEN_COVERAGE.search(before):
+        return False
+    if deed is Deed.CANCELLED and _SEEN.search(before):
+        return False
+    return is_real(before, "" if deed is Deed.CALL_BACK and not _IF.search(after) else after, matched)

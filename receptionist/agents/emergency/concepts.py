@@ -1,7 +1,7 @@
 """Finds the concepts of both languages in a speech. Compiled once from the tables when the module is loaded."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from receptionist.agents.emergency.alarm import Language
 from receptionist.agents.emergency.concepts_en import ENGLISH
@@ -36,9 +36,26 @@ class _Phrase:
     parts: tuple[str, ...]
 
 
-def _compile() -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
+@dataclass
+class _Index:
+    """Phrases by how they begin: of one word only, with a plain second word, or with a gap or a beginning after it."""
+
+    alone: list[_Phrase] = field(default_factory=list)
+    pairs: dict[str, list[_Phrase]] = field(default_factory=dict)
+    others: list[_Phrase] = field(default_factory=list)
+
+    def add(self, phrase: _Phrase) -> None:
+        if len(phrase.parts) == 1:
+            self.alone.append(phrase)
+        elif phrase.parts[1] in ("~", "..") or phrase.parts[1].endswith("*"):
+            self.others.append(phrase)
+        else:
+            self.pairs.setdefault(phrase.parts[1], []).append(phrase)
+
+
+def _compile() -> tuple[dict[str, _Index], dict[str, list[_Phrase]]]:
     """Phrases by their first word; those whose first word is a beginning (`bleed*`) by its first two letters."""
-    exact: dict[str, list[_Phrase]] = {}
+    exact: dict[str, _Index] = {}
     beginnings: dict[str, list[_Phrase]] = {}
     tables: tuple[tuple[Language, dict[str, str]], ...] = (("en", ENGLISH), ("es", SPANISH))
     for language, table in tables:
@@ -49,11 +66,12 @@ def _compile() -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
                 if first.endswith("*"):
                     beginnings.setdefault(first[:2], []).append(phrase)
                 else:
-                    exact.setdefault(first, []).append(phrase)
+                    exact.setdefault(first, _Index()).add(phrase)
     return exact, beginnings
 
 
 _EXACT, _BEGINNINGS = _compile()
+_NOTHING: tuple[_Phrase, ...] = ()
 
 
 def find_concepts(speech: Speech) -> list[Hit]:
@@ -69,9 +87,9 @@ def find_concepts(speech: Speech) -> list[Hit]:
 
 def _all_hits(speech: Speech) -> Iterator[Hit]:
     seen: set[tuple[str, int, int]] = set()
-    for start, token in enumerate(speech.tokens):
-        for phrase in _starting_with(token):
-            literal = _match(speech, phrase.parts, start)
+    for start in range(len(speech.tokens)):
+        for phrase in _starting_at(speech.tokens, start):
+            literal = [start] if len(phrase.parts) == 1 else _match(speech, phrase.parts, start)
             if literal is None:
                 continue
             end = literal[-1] + 1
@@ -80,9 +98,16 @@ def _all_hits(speech: Speech) -> Iterator[Hit]:
                 yield Hit(phrase.concept, start, end, frozenset(literal), phrase.language)
 
 
-def _starting_with(token: str) -> Iterable[_Phrase]:
-    yield from _EXACT.get(token, ())
-    for phrase in _BEGINNINGS.get(token[:2], ()):
+def _starting_at(tokens: tuple[str, ...], start: int) -> Iterator[_Phrase]:
+    """The phrases that may begin at `start`: those whose first word, and plain second word, stand there."""
+    token = tokens[start]
+    index = _EXACT.get(token)
+    if index is not None:
+        yield from index.alone
+        if start + 1 < len(tokens):
+            yield from index.pairs.get(tokens[start + 1], _NOTHING)
+            yield from index.others
+    for phrase in _BEGINNINGS.get(token[:2], _NOTHING):
         if token.startswith(phrase.parts[0][:-1]):
             yield phrase
 

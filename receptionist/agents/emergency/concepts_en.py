@@ -264,8 +264,16 @@ ENGLISH: dict[str, str] = {
         swelling after the injection; itchy throat; throat ~ itchy; rash and; allergic response; severe allergy;
         allergy attack""",
     "SELF_HARM": """
+        will not be here by; never wake up; life is not worth; dark thoughts; ending it tonight; thoughts of ending
+        it; thoughts about ending it; do to myself; my last night; reason for me to be here; no reason to live;
+        say goodbye to everyone; goodbye for me;
+        cut my wrists; cutting my wrists; slit my; cutting herself; cutting himself; cut myself again; cutting
+        myself; self harm*; gun to my head; bullet in my; bullet through; better off gone; shoot myself; shoot
+        himself; shoot herself; hang myself; jump off ~ bridge; off a bridge; overdose; overdosed; end my life;
+        ending my life; plan to die; ways to die; kill herself; kill himself; better off dead; if i was dead;
+        if i were dead; hurting myself; not want to be alive; not want to wake up; not be here tomorrow;
         kill myself; killing myself; killed myself; suicid*; end my life; ending my life; take my own life;
-        taking my own life; take my life; want to die; wanting to die; hurt myself; hurting myself; harm myself;
+        take my life; want to die; wanting to die; hurt myself; hurting myself; harm myself;
         harming myself; self harm; not want to live; do not want to be here anymore; not want to be alive; want
         to be dead; better off dead; better off without me; end it all; ending it all; wish i was dead; wish i
         were dead; rather be dead; no reason to live; nothing to live for; do not want to go on; can not go on

@@ -180,6 +180,9 @@ SPANISH: dict[str, str] = {
         reaccion a la amoxicilina; dio alergia; alergia a la anestesia; hinchazon en la lengua; picazon en todo;
         alergia a la medicina; alergia al; rochas""",
     "SELF_HARM": """
+        no quiero estar en este mundo; no quiero seguir aqui; hacerme algo; hacer a mi mism*; ya no despertar;
+        corte las venas; cortarse las venas; voy a quitar la vida; se quito la vida; ahorcar*; tirarme de; aventarme
+        de; pegar un tiro; dar un balazo; no despertar; cortando los brazos; mejor estar muert*;
         no le veo sentido; no tiene sentido vivir; no veo sentido; matarme; suicid*; quitarme la vida; quitarse
         la vida; no quiero vivir; me quiero morir; quiero morir*; hacerme dano; lastimarme; acabar con mi vida;
         acabar con todo; ya no quiero vivir; no vale la pena vivir; terminar con mi vida; se quiere matar; se

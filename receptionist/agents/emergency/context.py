@@ -3,6 +3,7 @@
 Only what the words themselves say counts. A caller's opinion ("it's probably nothing") takes nothing back.
 """
 
+import re
 from collections.abc import Callable
 
 from receptionist.agents.emergency.concepts import Hit
@@ -32,7 +33,12 @@ _PAST = (
     "in high school", "a while back", "a long time", "hace anos", "hace un ano", "hace dos anos", "hace tres anos",
     "hace meses", "hace un mes", "hace dos meses", "el ano pasado", "el mes pasado", "cuando era", "de nino",
     "de nina", "cuando tenia", "hace mucho", "hace cinco anos", "hace tiempo", "hace varios anos",
+    "as a teenager", "as a teen", "years back", "decades ago", "in the nineties", "in the eighties", "when she was",
+    "when he was", "back in", "long gone", "long healed", "last spring", "last fall", "de joven", "de adolescente",
+    "de chico", "de chica", "de chiquito", "de chiquita", "el verano pasado",
 )  # fmt: skip
+_IS_PAST = re.compile(f" (?:{'|'.join(_PAST)}) ")
+_YEARS = word_set("anos ano meses")
 _PRESENT = word_set(
     """is are am has have keeps still again now since today started getting hurts esta estoy tengo tiene sigue ahora
     desde otra hoy duele sangra"""
@@ -48,6 +54,7 @@ _GENERAL = (
     "tratan", "hacen", "cuanto cuesta", "cuanto cobran", "que es un", "que es una", "reparan", "arreglan",
     "ofrecen", "manejan", "aceptan", "cuanto sale",
 )  # fmt: skip
+_IS_GENERAL = re.compile(f" (?:{'|'.join(_GENERAL)}) ")
 _SOMEBODY = word_set(
     """i my me we our he she his her him son daughter kid child wife husband mom dad mother father someone somebody
     brother sister friend baby boy girl this mi mis me se le su nos yo hijo hija esposo esposa mama papa alguien
@@ -66,7 +73,7 @@ def live_hits(speech: Speech, hits: list[Hit]) -> list[Hit]:
     sentences = _sentences(speech)
     quiet = [_quiet_sentence(speech, start, end) for start, end in sentences]
     negated = _negated_tokens(speech, hits)
-    clauses = _past_clauses(speech)
+    clauses = past_clauses(speech)
     live = []
     for hit in hits:
         sentence = next(n for n, (start, end) in enumerate(sentences) if start <= hit.start < end)
@@ -90,21 +97,27 @@ def _cut(speech: Speech, breaks: Callable[[int], bool]) -> list[tuple[int, int]]
 def _quiet_sentence(speech: Speech, start: int, end: int) -> bool:
     """Whether the sentence asks in general or only says what the caller would do."""
     words = f" {speech.excerpt(start, end)} "
-    if any(f" {general} " in words for general in _GENERAL) and _SOMEBODY.isdisjoint(speech.tokens[start:end]):
+    if _IS_GENERAL.search(words) and _SOMEBODY.isdisjoint(speech.tokens[start:end]):
         return True
     conditional = any(f" {condition} " in words for condition in _CONDITION)
     return conditional and any(f" {assurance} " in words for assurance in _ASSURANCE)
 
 
-def _past_clauses(speech: Speech) -> list[tuple[int, int]]:
+def past_clauses(speech: Speech) -> list[tuple[int, int]]:
     """The clauses that tell of long ago and of nothing that is still so."""
     clauses = _cut(speech, lambda at: bool(speech.before[at]) or speech.tokens[at] in ("and", "but", "y", "pero"))
     past = []
     for start, end in clauses:
         words = f" {speech.excerpt(start, end)} ".replace(" used to have ", " used to ")
-        if any(f" {mark} " in words for mark in _PAST) and _PRESENT.isdisjoint(words.split()):
+        said = words.split()
+        if (_IS_PAST.search(words) or _years_back(said)) and _PRESENT.isdisjoint(said):
             past.append((start, end))
     return past
+
+
+def _years_back(words: list[str]) -> bool:
+    """Whether it says "hace diez años": a number of years or months ago."""
+    return any(word == "hace" and not _YEARS.isdisjoint(words[at + 1 : at + 4]) for at, word in enumerate(words))
 
 
 def _negated_tokens(speech: Speech, hits: list[Hit]) -> set[int]:

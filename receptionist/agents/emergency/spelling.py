@@ -7,7 +7,8 @@ from receptionist.agents.emergency.text import word_set
 _KEYS = sorted(
     word_set(
         """breathe breathing swallow swallowing bleeding swelling swollen throat tongue fever abscess tooth teeth chest
-        knocked dizzy unconscious respirar tragar sangre sangrando sangrado hinchado hinchada hinchazon fiebre diente
+        knocked dizzy unconscious breath swells choking
+        respirar tragar sangre sangrando sangrado hinchado hinchada hinchazon fiebre diente
         muela garganta cuello"""
     )
 )

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from receptionist.agents.emergency.alarm import Language
+
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 _PIECE = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[.!?;:,\n\u2026]+|-")
 _WHOLE = {
@@ -17,6 +19,19 @@ _WHOLE = {
 }  # fmt: skip
 _SUFFIXES = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'m", "am"), ("'ll", "will"), ("'d", "would"))
 _IS_AFTER = frozenset({"it", "he", "she", "that", "there", "what", "who", "here", "everything", "nothing"})
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, for lists that are easier to read as lines."""
+    return frozenset(words.split())
+
+
+_SPANISH = word_set(
+    "que la el de se le lo los las una un mi su me y en con por para esta muy ya es tengo tiene como cuando del al"
+)
+_ENGLISH = word_set(
+    "the a an is are was it i my he she his her and of to in on for with have has that this be not you they we at"
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +66,13 @@ def read_speech(text: str) -> Speech:
     return Speech(tuple(tokens), tuple(before), "?" in plain)
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text, for lists that are easier to read as lines."""
-    return frozenset(words.split())
+def language_of(tokens: tuple[str, ...]) -> Language | None:
+    """The language most of the small words are of; None when they do not tell."""
+    spanish = sum(token in _SPANISH for token in tokens)
+    english = sum(token in _ENGLISH for token in tokens)
+    if spanish == english:
+        return None
+    return "es" if spanish > english else "en"
 
 
 def _open(piece: str) -> list[str]:

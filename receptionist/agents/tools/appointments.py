@@ -17,6 +17,7 @@ from receptionist.agents.tools.declaration import (
 )
 from receptionist.agents.tools.fits import VERIFIED
 from receptionist.agents.tools.results import BookingDone, Refusal, Slot, booking_result, note_step, slot, wall_clock
+from receptionist.agents.tools.urgency import note_urgency
 from receptionist.agents.tools.visit_rows import AppointmentRow, appointment_row, confirmed_definitions
 from receptionist.booking.finder import FindRequest
 from receptionist.booking.openings import PartOfDay
@@ -91,6 +92,7 @@ async def _slots(call: CallContext, wanted: SlotsWanted) -> ToolResult:
         op=wanted.OpNum,
         apt_num=wanted.AptNum,
     )
+    note_urgency(call)
     found = await call.authority.find_openings(request)
     if not isinstance(found, Openings):
         return booking_result(call, "create", found)

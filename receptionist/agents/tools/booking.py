@@ -4,7 +4,7 @@
 `ConfirmBooking` under the practice software's names: the first call proposes, and the same call again asks to write.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -13,8 +13,10 @@ from receptionist.agents.context import CallContext
 from receptionist.agents.messages import OWNER
 from receptionist.agents.tools.declaration import InvalidArguments, Parameters, ToolDeclaration, ToolResult
 from receptionist.agents.tools.fits import PROPOSAL, VERIFIED, Fits
+from receptionist.agents.tools.hearing import Unclear, hear_number, hear_person
 from receptionist.agents.tools.identity import note_identity
 from receptionist.agents.tools.results import BOOKING_RESULTS, booking_result, note_step
+from receptionist.agents.tools.urgency import note_urgency
 from receptionist.booking.outcome import (
     CancelRequest,
     CreateRequest,
@@ -36,10 +38,10 @@ ACTIONS: dict[type[Request], BookingAction] = {
 
 
 class NewPatient(Parameters):
-    FName: str = Field(min_length=1, max_length=80)
-    LName: str = Field(min_length=1, max_length=80)
-    Birthdate: date
-    WirelessPhone: str = Field(max_length=40, description="Ten digits.")
+    FName: str = Field(max_length=200, description="As the caller said or spelled it.")
+    LName: str = Field(max_length=200, description="As the caller said or spelled it.")
+    Birthdate: str = Field(max_length=60, description="YYYY-MM-DD, or the digits as they were typed.")
+    WirelessPhone: str = Field(max_length=60, description="Ten digits.")
     Email: str | None = Field(max_length=120)
 
 
@@ -93,6 +95,7 @@ async def _request(call: CallContext, request: Request) -> ToolResult:
     same = await call.authority.same_as_open(request)
     if same is not None:
         return await _commit(call, same, ACTIONS[type(request)])
+    note_urgency(call)
     result = await call.authority.propose(request, call.notes.sequence)
     return booking_result(call, ACTIONS[type(request)], result)
 
@@ -107,9 +110,13 @@ async def _commit(call: CallContext, proposal_id: str, action: BookingAction) ->
 
 
 async def _create_patient(call: CallContext, new: NewPatient) -> ToolResult:
-    return await _request(
-        call, RegisterRequest(new.FName, new.LName, new.Birthdate, new.WirelessPhone, new.Email or "")
-    )
+    person = hear_person(call, new.FName, new.LName, new.Birthdate, for_chart=True)
+    if isinstance(person, Unclear):
+        return person
+    number = hear_number(call, new.WirelessPhone)
+    if isinstance(number, Unclear):
+        return number
+    return await _request(call, RegisterRequest(person.first, person.last, person.born, number, new.Email or ""))
 
 
 async def _create(call: CallContext, new: NewAppointment) -> ToolResult:
@@ -132,6 +139,7 @@ async def _propose(call: CallContext, booking: Booking) -> ToolResult:
     request = _read(call, booking)
     if isinstance(request, InvalidArguments):
         return request
+    note_urgency(call)
     result = await call.authority.propose(request, call.notes.sequence)
     return booking_result(call, booking.kind, result)
 
@@ -185,7 +193,7 @@ CREATE_PATIENT = ToolDeclaration(
     parameters=NewPatient,
     level="anonymous",
     access="write",
-    returns=BOOKING_RESULTS,
+    returns=(*BOOKING_RESULTS, Unclear),
     progress="I'm setting up your record.",
     run=_create_patient,
     fits=Fits(policy=("registering is allowed", lambda policies: policies.registrations_per_call > 0)),
@@ -209,7 +217,10 @@ CREATE_APPOINTMENT = ToolDeclaration(
 UPDATE_APPOINTMENT = ToolDeclaration(
     name="UpdateAppointment",
     endpoint="PUT /appointments/{AptNum}",
-    description="Moves a visit to another time, in two steps like CreateAppointment. The old time stays until then.",
+    description=(
+        "Moves a visit to another time, or puts a cancelled one back on the schedule, in two steps like "
+        "CreateAppointment. The old time stays until then."
+    ),
     parameters=MovedAppointment,
     level="verified",
     access="write",

@@ -1,6 +1,5 @@
 """Who is calling: the only door to anything about a person. Never candidates, counts, or that somebody exists."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -8,6 +7,7 @@ from pydantic import Field
 from receptionist.agents.context import CallContext
 from receptionist.agents.tools.declaration import Parameters, ToolDeclaration, ToolError, ToolResult
 from receptionist.agents.tools.fits import VERIFIED
+from receptionist.agents.tools.hearing import Unclear, hear_number, hear_person
 from receptionist.booking.identity import (
     IdentityResult,
     Locked,
@@ -22,9 +22,9 @@ from receptionist.events import IdentityChanged
 class Identifiers(Parameters):
     """Field names are the practice software's."""
 
-    FName: str = Field(max_length=80, description="First name as the caller said it.")
-    LName: str = Field(max_length=80, description="Last name as the caller said it.")
-    Birthdate: date = Field(description="Date of birth, YYYY-MM-DD.")
+    FName: str = Field(max_length=200, description="First name as the caller said or spelled it.")
+    LName: str = Field(max_length=200, description="Last name as the caller said or spelled it.")
+    Birthdate: str = Field(max_length=60, description="Date of birth, YYYY-MM-DD, or the digits as they were typed.")
     Phone: str | None = Field(max_length=40, description="A phone number on file, when a third identifier is needed.")
     Address: str | None = Field(max_length=200, description="The street address on file, as a third identifier.")
 
@@ -102,7 +102,13 @@ def note_identity(call: CallContext) -> None:
 
 
 async def _verify(call: CallContext, given: Identifiers) -> ToolResult:
-    result = await call.identity.verify(given.FName, given.LName, given.Birthdate, given.Phone, given.Address)
+    person = hear_person(call, given.FName, given.LName, given.Birthdate)
+    phone = hear_number(call, given.Phone) if given.Phone and not given.Address else given.Phone
+    if isinstance(person, Unclear):
+        return person
+    if isinstance(phone, Unclear):
+        return phone
+    result = await call.identity.verify(person.first, person.last, person.born, phone, given.Address)
     note_identity(call)
     return identity_result(result)
 
@@ -136,7 +142,7 @@ VERIFY_IDENTITY = ToolDeclaration(
     parameters=Identifiers,
     level="anonymous",
     access="read",
-    returns=(VerifiedPatient, NoMatch, Obstacle),
+    returns=(VerifiedPatient, NoMatch, Obstacle, Unclear),
     progress="I'm finding your record.",
     run=_verify,
 )
@@ -150,7 +156,7 @@ GET_MULTIPLE_PATIENTS = ToolDeclaration(
     parameters=Identifiers,
     level="anonymous",
     access="read",
-    returns=(FoundPatients, NoMatch, Obstacle),
+    returns=(FoundPatients, NoMatch, Obstacle, Unclear),
     progress="I'm finding your record.",
     run=_search,
 )

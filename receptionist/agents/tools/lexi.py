@@ -16,9 +16,8 @@ from receptionist.agents.tools.declaration import (
     ToolError,
     ToolResult,
 )
-from receptionist.events import TransferRequested
+from receptionist.agents.transfers import Dialling, to_a_person
 from receptionist.practice.office import moment, office_block
-from receptionist.practice.profile import PracticeProfile
 
 
 class DateTime(ToolResult):
@@ -48,6 +47,12 @@ class MessageParameters(Parameters):
     callback_number: str | None = Field(description="The number to call back, if the caller gave one.")
 
 
+class Superseded(ToolResult):
+    """The caller added something, and a newer request answers both."""
+
+    status: Literal["superseded"] = "superseded"
+
+
 class Outcome(ToolResult):
     status: Literal["transferring", "no_staff", "taken", "ending"]
     say: str
@@ -61,39 +66,22 @@ async def _office(call: CallContext, _: NoParameters) -> OfficeContext:
     return OfficeContext(office=office_block(call.office, call.clock.now()))
 
 
-async def _supervisor(call: CallContext, request: SupervisorRequest) -> Spoken:
+async def _supervisor(call: CallContext, request: SupervisorRequest) -> Spoken | Superseded:
     await call.notes.caller_words()
     answer = await delegate(call, request.relevantContextFromLastUserMessage)
-    return Spoken(say=answer.say)
-
-
-def transfer_target(profile: PracticeProfile, reason: str) -> str | None:
-    """The name in the profile's `transfer` list to dial: one named like the reason, or else the first."""
-    wanted = reason.replace("_", " ")
-    return next((name for name in profile.transfer if name.casefold() == wanted), next(iter(profile.transfer), None))
+    return Superseded() if answer.ended == "superseded" else Spoken(say=answer.say)
 
 
 async def _transfer(call: CallContext, parameters: TransferParameters) -> ToolResult:
-    emergency = parameters.reason == "emergency"
-    target = transfer_target(call.office.profile, parameters.reason)
-    if target is not None and call.line.transfer(target):
-        call.notes.record(TransferRequested(reason=parameters.reason, result="dialling", target=target))
+    outcome = await to_a_person(call, parameters.reason, parameters.summary)
+    if isinstance(outcome, Dialling):
         return Outcome(status="transferring", say="I'm putting you through to a person now. Please stay on the line.")
-    call.notes.record(TransferRequested(reason=parameters.reason, result="no_staff"))
-    try:
-        await leave_message(
-            call,
-            f"Caller needs a person ({parameters.reason.replace('_', ' ')}): {parameters.summary}",
-            None,
-            "urgent" if emergency else "routine",
-        )
-    except SQLAlchemyError:
-        return ToolError(say=f"I can't reach anyone right now. Please call {call.office.profile.phone}.")
-    if emergency:
-        return Outcome(
-            status="no_staff",
-            say=f"{call.office.profile.emergency} I have alerted the office as well.",
-        )
+    profile = call.office.profile
+    if parameters.reason == "emergency":
+        alerted = "I have alerted the office as well." if outcome.message == "left" else ""
+        return Outcome(status="no_staff", say=f"{profile.emergency} {alerted}".strip())
+    if outcome.message == "not kept":
+        return ToolError(say=f"I can't reach anyone right now. Please call {profile.phone}.")
     return Outcome(
         status="no_staff",
         say="Nobody is free to take over this conversation right now, so I've passed it on to the front desk. "
@@ -146,7 +134,7 @@ ASK_SUPERVISOR = ToolDeclaration(
     parameters=SupervisorRequest,
     level="anonymous",
     access="read",
-    returns=(Spoken,),
+    returns=(Spoken, Superseded),
     progress="One moment please, let me look that up for you.",
     run=_supervisor,
 )

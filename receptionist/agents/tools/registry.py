@@ -16,6 +16,7 @@ from receptionist.agents.tools.booking import (
 from receptionist.agents.tools.clinical import CLINICAL_TOOLS
 from receptionist.agents.tools.declaration import ToolDeclaration
 from receptionist.agents.tools.family import FAMILY_TOOLS
+from receptionist.agents.tools.family_booking import FAMILY_BOOKING_TOOLS
 from receptionist.agents.tools.identity import GET_MULTIPLE_PATIENTS, GET_PATIENT, VERIFY_IDENTITY
 from receptionist.agents.tools.insurance import INSURANCE_TOOLS
 from receptionist.agents.tools.messages import TAKE_MESSAGE
@@ -48,6 +49,7 @@ SUPERVISOR_TOOLS: tuple[ToolDeclaration[Any], ...] = (
     *VISIT_TOOLS,
     *RECALL_TOOLS,
     *FAMILY_TOOLS,
+    *FAMILY_BOOKING_TOOLS,
     *RECORD_TOOLS,
     *DAY_TOOLS,
     *PRACTICE_TOOLS,

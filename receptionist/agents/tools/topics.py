@@ -40,6 +40,7 @@ _WORDS: dict[Topic, tuple[str, ...]] = {
         r"expediente|direcci[oó]n|correo|nota\b|cambi\w*\b.{0,20}\b(tel[eé]fono|n[uú]mero|nombre)",
     ),
     Topic.HISTORY: (
+        r"cancell?ed|re-?book|no.?show",
         r"\bdue\b|overdue|recall|check-?up|last (time|visit|clean|appointment)|in the past|previous|histor|missed",
         r"how long (has|since|ago)|been since|six months|\bago\b",
         r"[uú]ltim",

@@ -172,7 +172,10 @@ GET_APPOINTMENT_BY_ID = ToolDeclaration(
 SEARCH_APPOINTMENTS = ToolDeclaration(
     name="SearchAppointments",
     endpoint="GET /appointments",
-    description="A verified patient's own visits, past ones too, newest first. Never anybody else's.",
+    description=(
+        "A verified patient's own visits, past ones too, newest first. Never anybody else's. One that was cancelled "
+        "(Broken, UnschedList) is put back on the schedule by UpdateAppointment, not booked anew."
+    ),
     parameters=SearchWanted,
     level="verified",
     access="read",

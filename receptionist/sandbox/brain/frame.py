@@ -1,11 +1,13 @@
 """What the supervisor knows at one moment of a conversation: the typed result of folding over the wire's items."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
 from receptionist.sandbox.brain.hearing import Heard
+from receptionist.sandbox.brain.party import Party
 from receptionist.sandbox.brain.wire import Exchange
 from receptionist.sandbox.brain.wording import Ask
 
@@ -78,7 +80,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Slot:
-    """An opening as a tool offered it."""
+    """An opening as a tool offered it; `together` are the visits of a family that this one option stands for."""
 
     starts: datetime
     date_time: str
@@ -86,6 +88,7 @@ class Slot:
     operatory: int | None
     provider: str
     spoken: str
+    together: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Visit:
-    """An upcoming visit as a tool listed it."""
+    """An upcoming visit as a tool listed it, or one that was cancelled and may be put back on the schedule."""
 
     number: int
     spoken: str
@@ -110,6 +113,7 @@ class Visit:
     provider: str
     provider_number: int | None
     confirmed: bool
+    cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,7 +189,9 @@ class Frame:
     `person` is whoever is to be verified next. `guardian_first`: the visit is a child's, so the parent who is calling
     is verified before the child, whose facts wait in `child`.
     `for_someone_else`: the verified patient is not the caller; `guardian` is the caller's own PatNum and name then.
+    `party`: several come together; `person` is then whoever of them is to be verified next.
     `done_kind` and `done_day` are what and when the last task was about, for "one for my daughter too".
+    `maybe_move` ("earlier" or "later"): the caller may mean a visit they already have; their visits tell.
     `wanted` is what a message is about; `previous_words` what the caller said before the newest utterance.
     """
 
@@ -204,6 +210,7 @@ class Frame:
     for_someone_else: bool = False
     guardian: tuple[int, str] | None = None
     child: Person = field(default_factory=Person)
+    party: Party | None = None
     kind_key: str | None = None
     kind_words: str | None = None
     kind_number: int | None = None
@@ -230,11 +237,13 @@ class Frame:
     date_candidates: tuple[date, ...] = ()
     date_question: str = ""
     no_callback: bool = False
+    maybe_move: str = ""
     turn: Turn = field(default_factory=Turn)
 
     def finish_task(self) -> None:
         """Forget the task that is done or given up; who the caller is stays known."""
         self.goal = None
+        self.party = None
         if self.kind_key or self.kind_words:
             self.done_kind = (self.kind_key, self.kind_words)
         self.kind_key = self.kind_words = self.kind_number = None
@@ -242,7 +251,7 @@ class Frame:
         self.visits = None
         self.visit_number = self.visit_day = None
         self.offer = self.chosen = self.proposal = None
-        self.needs_wish = False
+        self.needs_wish, self.maybe_move = False, ""
         self.date_candidates, self.date_question = (), ""
         self.request = self.wanted = ""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from receptionist.sandbox.brain.monologue import condensed
 from receptionist.sandbox.brain.names_beside import FULL_DATE, is_near, name_beside
 from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.anchored_days import NOTHING, TalkedOf, resolve
@@ -21,9 +22,6 @@ from receptionist.sandbox.language.people import (
     read_phone_problem,
 )
 from receptionist.sandbox.language.times import TimeReading, read_time
-
-LONGEST = 2_000
-"""Characters of an utterance that are read; nobody says more in one breath, and a pasted book must stay cheap."""
 
 NAME_ASKS = frozenset({Ask.NAME, Ask.IDENTITY, Ask.CORRECT, Ask.NEWNESS})
 BIRTHDATE_ASKS = frozenset({Ask.BIRTHDATE, Ask.IDENTITY, Ask.CORRECT})
@@ -54,6 +52,9 @@ _STARTS_NO = re.compile(
 _POSITIONS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _POSITION = re.compile(r"\b(?:the|option|number|take) (first|second|third|1st|2nd|3rd)\b", re.IGNORECASE)
 _DAY_ONLY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)?\b")
+_SURELY_A_TIME = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\d ?[ap]\.?m\b|o'? ?clock|\bat \w+\W*$", re.IGNORECASE
+)
 _SAME_DAY = re.compile(r"\b(?:the )?same day\b", re.IGNORECASE)
 _BIRTH_PHRASE = re.compile(
     r"\b(?:born(?: on)?|birth ?da(?:y|te)(?: is|:)?|date of birth(?: is|:)?|dob(?: is|:)?)\b.{4,40}?\b(?:19|20)\d\d\b",
@@ -126,7 +127,7 @@ def hear(text: str, asked: Ask | None, today: date, talked_of: TalkedOf = NOTHIN
 
     Every inference reads the whole conversation again, so readings are kept; they are pure and frozen.
     """
-    text = text[:LONGEST]
+    text = condensed(text, today)
     intents = read_intents(text)
     yes, no = is_yes(text), is_no(text)
     office = any(intent in OFFICE_INTENTS for intent in intents.intents)
@@ -139,7 +140,9 @@ def hear(text: str, asked: Ask | None, today: date, talked_of: TalkedOf = NOTHIN
         intents=intents,
         yes=yes,
         no=no,
-        name=read_name(text, asked=asked in NAME_ASKS and plain) or name_beside(text, birthdate, today),
+        name=read_name(text, asked=asked in NAME_ASKS and plain)
+        or name_beside(text, birthdate, today)
+        or (_name_instead(text) if asked is Ask.BIRTHDATE and plain and birthdate is None else None),
         birthdate=birthdate,
         phone=read_phone(text),
         phone_problem=read_phone_problem(text),
@@ -152,9 +155,19 @@ def hear(text: str, asked: Ask | None, today: date, talked_of: TalkedOf = NOTHIN
     return replace(heard, birth_day_only=int(day_only.group(1)) if day_only else None)
 
 
+def _name_instead(text: str) -> NameReading | None:
+    """A full name in answer to the question for the birth date: the one we had was misheard."""
+    words = text.strip(" .!").split()
+    if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+        return None
+    name = read_name(text, asked=True)
+    return name if name and name.first and name.last else None
+
+
 def _read_wished_time(text: str, asked: Ask | None, intents: IntentReading) -> TimeReading:
     """Times that are wishes; digits that answer a question about a person are none."""
-    if asked in PERSON_ASKS and not intents.intents & TASK_INTENTS:
+    tells_when = asked is Ask.NEWNESS and _SURELY_A_TIME.search(text)
+    if asked in PERSON_ASKS and not tells_when and not intents.intents & TASK_INTENTS:
         return TimeReading()
     return read_time(text)
 
@@ -170,7 +183,8 @@ def _read_wished_dates(text: str, birthdate: BirthdateReading | None, asked: Ask
     if birthdate is None:
         return dates
     if birthdate.day is None:
-        return DateReading()
+        # A birth date that can't be takes nothing away from the day that was wished for beside it.
+        return dates if birthdate.impossible and not dates.impossible else DateReading()
     born = (birthdate.day.month, birthdate.day.day)
     wished = tuple(day for day in dates.days if (day.month, day.day) != born)
     if len(wished) < len(dates.days):

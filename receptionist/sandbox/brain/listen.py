@@ -1,5 +1,6 @@
 """One caller utterance taken into the frame: every subject hears it in turn, and the turn starts afresh."""
 
+import re
 from copy import deepcopy
 from dataclasses import replace
 
@@ -12,11 +13,14 @@ from receptionist.sandbox.brain.listening.person import hear_person
 from receptionist.sandbox.brain.listening.times import hear_times
 from receptionist.sandbox.brain.listening.visits import hear_kind, hear_visit
 from receptionist.sandbox.brain.wording import STILL_NOT_CAUGHT, Ask, last_question, recognise
+from receptionist.sandbox.language.intents import is_yes
 
 
 def listen_to_caller(frame: Frame, text: str) -> None:
     """Start a new turn with these words and take in all they say."""
     heard = hear(text, frame.asked, frame.today, talked_of(frame))
+    if _agrees_to_all(frame, text):
+        heard = replace(heard, yes=True)
     if frame.asked is Ask.AGREE and heard.yes and contradicts(frame, text):
         heard = replace(heard, yes=False)
     frame.previous_words = frame.turn.heard.text if frame.turn.heard else ""
@@ -37,6 +41,12 @@ def listen_to_caller(frame: Frame, text: str) -> None:
     if frame.turn.abandoned and frame.proposal is None:
         frame.finish_task()
     frame.turn.progressed = _progressed(frame, heard) or _fingerprint(frame) != before
+
+
+def _agrees_to_all(frame: Frame, text: str) -> bool:
+    """ "Yes, both please", to a family's read-back."""
+    slot = frame.proposal.slot if frame.proposal else None
+    return bool(frame.asked is Ask.AGREE and slot and slot.together and is_yes(_ALL.sub("", text)))
 
 
 def listen_to_lexi(frame: Frame, text: str) -> None:
@@ -71,6 +81,7 @@ def _note_offer(frame: Frame, text: str) -> None:
         frame.offer = replace(offer, slots=heard or offer.slots)
 
 
+_ALL = re.compile(r",?\s*\b(?:(?:book )?(?:both|all)(?: of (?:them|us))?|them all|everyone)\b", re.IGNORECASE)
 _TOOL_WORDED = frozenset({Ask.THIRD, Ask.SLOT})
 """Questions that tools word themselves; what the tool's status means is surer than its wording."""
 

@@ -5,7 +5,8 @@ from receptionist.sandbox.brain.flows.agreement import answer_proposal
 from receptionist.sandbox.brain.flows.closing import after_rejection, after_tool, leave_message
 from receptionist.sandbox.brain.flows.desk import Desk, Step
 from receptionist.sandbox.brain.flows.existing_visits import existing_visit
-from receptionist.sandbox.brain.flows.identity import identify
+from receptionist.sandbox.brain.flows.family import family_kinds
+from receptionist.sandbox.brain.flows.identity import identify, other_way
 from receptionist.sandbox.brain.flows.schedule import schedule
 from receptionist.sandbox.brain.flows.smalltalk import without_task
 from receptionist.sandbox.brain.flows.visit import choose_kind
@@ -14,11 +15,13 @@ from receptionist.sandbox.brain.frame import Frame, Goal
 from receptionist.sandbox.brain.office import asks_something
 from receptionist.sandbox.brain.wording import (
     NOT_CAUGHT,
+    NOT_CAUGHT_AGAIN,
     NOT_KNOWN,
     OFFER_MESSAGE,
     OFFER_PERSON,
     STILL_NOT_CAUGHT,
     join,
+    last_question,
     with_question,
 )
 from receptionist.sandbox.openai.model import Call, ModelReply, ModelRequest, Speech
@@ -56,8 +59,11 @@ def _next_step(desk: Desk) -> Step:
 
 
 def _problem(desk: Desk) -> Step:
-    """A question of the readers comes before any search with half-understood words."""
-    return desk.frame.turn.problem or None
+    """A question of the readers comes before any search with half-understood words; the second time by another way."""
+    problem = desk.frame.turn.problem
+    again = bool(problem) and last_question(problem) in desk.frame.last_lexi
+    other = other_way(desk.frame) if again else ""
+    return problem.replace(last_question(problem), other) if other else problem or None
 
 
 def _work(desk: Desk) -> Step:
@@ -66,6 +72,10 @@ def _work(desk: Desk) -> Step:
     step = identify(desk)
     if step is not None:
         return step
+    if desk.goal is Goal.BOOK and desk.frame.party is not None and desk.can("GetFamilySlots"):
+        return family_kinds(desk) or schedule(desk)
+    if desk.goal is Goal.BOOK and desk.frame.maybe_move and desk.frame.visits is None and desk.can("GetAppointments"):
+        return desk.call("GetAppointments", PatNum=desk.frame.pat_num)
     if desk.goal is Goal.BOOK:
         return choose_kind(desk) or schedule(desk)
     return existing_visit(desk)
@@ -106,8 +116,11 @@ def _finished(frame: Frame, text: str) -> str:
 
 
 def _not_caught(frame: Frame, text: str) -> str:
-    """The question once more; the second time in a row a person is offered instead."""
+    """The question once more; the second time in a row spelled or typed, and then a person is offered instead."""
     if frame.last_lexi.startswith((NOT_CAUGHT, NOT_KNOWN)):
+        other = other_way(frame)
+        return join(NOT_CAUGHT_AGAIN, other) if other else join(STILL_NOT_CAUGHT, OFFER_PERSON)
+    if frame.last_lexi.startswith(NOT_CAUGHT_AGAIN):
         return join(STILL_NOT_CAUGHT, OFFER_PERSON)
     asking = frame.turn.heard is not None and asks_something(frame.turn.heard.text)
     return join(NOT_KNOWN if asking else NOT_CAUGHT, text)

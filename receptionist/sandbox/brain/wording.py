@@ -63,7 +63,13 @@ ASK_SLOTS = "Which would you like?"
 ASK_SLOT = "Would that work for you?"
 ASK_CORRECT = "What should I correct?"
 ASK_CHANGE = "What would you like to change?"
+ASK_SPELLED = "Could you spell your first and last name for me, letter by letter?"
+ASK_TYPED_BIRTHDATE = (
+    "Could you type the date of birth instead: two digits for the month, two for the day and four for the year?"
+)
+ASK_TYPED_PHONE = "Could you type the phone number instead, all ten digits?"
 NOT_CAUGHT = "I'm sorry, I didn't quite catch that."
+NOT_CAUGHT_AGAIN = "I'm sorry, I still didn't get that."
 STILL_NOT_CAUGHT = "I'm sorry, I'm still not following."
 NOT_KNOWN = "I'm sorry, I don't know that, but the front desk can tell you."
 CLEAR_ANSWER = "I'm sorry, I need a clear yes or no."

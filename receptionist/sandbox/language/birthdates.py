@@ -48,11 +48,14 @@ _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<!\d)(?P<m>1[0-2]|0?[1-9])[ ,]+(?P<d>3[01]|[12]\d|0?[1-9])"
-        r"(?:st|nd|rd|th)?[ ,]+(?P<y>(?:18|19|20)\d\d|\d\d)(?![\d-])",
+        r"(?:st|nd|rd|th)?[ ,]+(?P<y>(?:18|19|20)\d\d|\d\d)(?![\d-]|[ ,]+\d)",
         r"(?<!\d)(?P<m>0[1-9]|1[0-2])(?P<d>\d\d)(?P<y>(?:18|19|20)\d\d)(?!\d)",
         r"(?<!\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?P<y>\d\d)(?!\d)",
     )
 )
+_YEAR_IN_PAIRS = re.compile(r"(?:(?<=(?:st|nd|rd|th) )|(?<=(?:st|nd|rd|th), )|(?<=\d, ))(19|20)[ -](\d\d)(?![\d/:])")
+"""Transcribers write "March 3rd, 19 85"."""
+_DIGIT_BY_DIGIT = re.compile(r"(?<![\d/.-])\d{1,2}(?:[ ,.-]+\d{1,2}){2,}(?:[ ,.-]+\d{4})?(?![\d/-])")
 _NO_YEAR = re.compile(
     rf"\b(?P<name>{MONTH}),? (?:the )?{_WORD_DAY}|(?<!\d)\b(?P<d2>\d{{1,2}}(?:st|"
     rf"nd|rd|th)?|first|second|third) (?:of )?(?P<name2>{MONTH})(?![a-z])"
@@ -71,8 +74,10 @@ def read_birthdate(text: str, today: date, asked: bool = False) -> BirthdateRead
     Without ``asked`` and without "born" or "birthday" a full date needs a year more than three years back, so that an
     appointment wish is not taken for a birth date. With ``asked`` a day without a year gives ``ambiguous``.
     """
-    words = digitise(plain(text))
+    words = _YEAR_IN_PAIRS.sub(r"\1\2", digitise(plain(text)))
     expected = asked or _CONTEXT.search(words) is not None
+    if expected:
+        words = _DIGIT_BY_DIGIT.sub(_keys, words)
     found = _matches(words, expected)
     if found:
         chosen = (
@@ -84,6 +89,13 @@ def read_birthdate(text: str, today: date, asked: bool = False) -> BirthdateRead
         recent = reading.day is None or reading.day.year >= today.year - 3
         return None if not expected and (recent or _may_be_a_time(chosen)) else reading
     return _partial(words, today) if expected else None
+
+
+def _keys(match: re.Match[str]) -> str:
+    """ "1 1 0 2 1988" said one digit after the other, as on a keypad; three numbers are month, day and year already."""
+    digits = re.sub(r"\D", "", match.group())
+    groups = len(re.findall(r"\d+", match.group()))
+    return digits if groups > 3 and len(digits) == 8 else match.group()
 
 
 def _may_be_a_time(match: re.Match[str]) -> bool:

@@ -62,6 +62,12 @@ ORDINALS = {
     "nineteenth": 19,
     "twentieth": 20,
     "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "eightieth": 80,
+    "ninetieth": 90,
 }
 SMALL = {**UNITS, **TEENS, **TENS}
 

@@ -94,9 +94,24 @@ _NO_PART = re.compile(
 _NOT_REFUSED = re.compile(r"^(?:not sure|no,|no problem|don't (?:mind|care|you)|can't you|not bad)")
 
 
+_HOMOPHONE = re.compile(
+    r"(?:\bat |^)(?P<word>for|fore|to|too|ate)"
+    r"(?=(?: ?[ap]\.?m\b| o'? ?clock| (?:please|works|would work)\b| ?[.,?!]| ?$))"
+)
+
+
+def _digit(match: re.Match[str]) -> str:
+    """ "At for" is what a transcriber makes of "at four"; a lone "to" or "for" without an hour's sign is left alone."""
+    word = match["word"]
+    if match.group() == word and match.end() == len(match.string.rstrip(" .,?!")):
+        return word
+    digit = {"to": "2", "too": "2", "ate": "8"}.get(word, "4")
+    return f"{match.group()[: -len(word)]}{digit}"
+
+
 def read_time(text: str) -> TimeReading:
     """Read the time of day wished for in one utterance. 1 to 6 without a.m./p.m. is afternoon, 7 to 11 morning."""
-    words = digitise(plain(text))
+    words = _HOMOPHONE.sub(_digit, digitise(plain(text)))
     mentions = find_clock_mentions(words)
     part, not_part = _parts(words)
     after = time(13) if re.search(r"\bafter lunch\b", words) else None

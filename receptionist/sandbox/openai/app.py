@@ -1,8 +1,10 @@
-"""The OpenAI-compatible server as an ASGI app: `/v1/realtime`, `/v1/responses`, and the little SDKs need beside.
+"""The OpenAI-compatible server as an ASGI app: `/v1/realtime`, its calls, `/v1/responses`, what SDKs need beside.
 
 It speaks the vendor's protocol and nothing else; what it answers comes from the sandbox model that it is given.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import Depends, FastAPI, Request, WebSocket
@@ -16,27 +18,40 @@ from receptionist.sandbox.openai.errors import ApiFault
 from receptionist.sandbox.openai.ids import new_id
 from receptionist.sandbox.openai.json_text import read_json
 from receptionist.sandbox.openai.model import SandboxModel
+from receptionist.sandbox.openai.realtime.call_routes import add_call_routes
+from receptionist.sandbox.openai.realtime.calls import Calls, World
 from receptionist.sandbox.openai.realtime.client_secrets import ClientSecrets
 from receptionist.sandbox.openai.realtime.endpoint import serve_realtime
+from receptionist.sandbox.openai.realtime.sip import TRUNK, serve_trunk
 from receptionist.sandbox.openai.responses.endpoint import ResponsesEndpoint
+from receptionist.sandbox.voice.voice import Voice
 
 MODELS = ("gpt-realtime-2.1", "gpt-realtime-2.1-mini", "gpt-5.6-luna", "gpt-6-luna", "gpt-4o-mini-transcribe")
 _MODELS_CREATED = 1_780_000_000
 _ROOT_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Sandbox OpenAI server</title>
 <h1>Sandbox OpenAI server</h1>
 <p>This is not OpenAI. It is a stand-in on this machine that speaks the same protocols: the Realtime API over
-WebSocket at <code>/v1/realtime</code> and the Responses API at <code>/v1/responses</code>. The answers come from the
-sandbox model, a set of rules. Any API key works.</p></html>
+WebSocket at <code>/v1/realtime</code>, WebRTC and SIP calls at <code>/v1/realtime/calls</code>, and the Responses API
+at <code>/v1/responses</code>. The answers come from the sandbox model, a set of rules. Any API key works.</p></html>
 """
 
 
-def create_app(clock: Clock, model: SandboxModel, *, strict: bool = True) -> FastAPI:
+def create_app(clock: Clock, model: SandboxModel, *, strict: bool = True, voice: Voice | None = None) -> FastAPI:
     """The server around a model.
 
     With `strict`, unknown parameters are refused and every event sent is checked against the `openai` package's types;
-    an event that fails the check is a bug and raises. Without it, both checks are off.
+    an event that fails the check is a bug and raises. Without it, both checks are off. With a `voice`, which its owner
+    starts and closes, audio is heard and spoken as soon as it is ready; captions work in any case.
     """
-    app = FastAPI(title="Sandbox OpenAI server", docs_url=None, redoc_url=None, openapi_url=None)
+    calls = Calls(World(clock, model, strict, voice))
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await calls.close()
+
+    app = FastAPI(title="Sandbox OpenAI server", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.calls = calls
     secrets = ClientSecrets(clock, strict=strict)
     _add_error_handlers(app)
     _add_plain_pages(app)
@@ -49,7 +64,13 @@ def create_app(clock: Clock, model: SandboxModel, *, strict: bool = True) -> Fas
 
     @app.websocket("/v1/realtime")
     async def realtime(socket: WebSocket) -> None:
-        await serve_realtime(socket, clock, model, secrets, strict=strict)
+        await serve_realtime(socket, clock, model, secrets, calls, strict=strict, voice=voice)
+
+    add_call_routes(app, calls, secrets)
+
+    @app.websocket(TRUNK)
+    async def trunk(socket: WebSocket) -> None:
+        await serve_trunk(socket, calls)
 
     return app
 

@@ -69,6 +69,11 @@ def encode(samples: list[int], format: AudioFormat) -> bytes:
     return bytes(_nearest(ladder, sample) for sample in samples)
 
 
+def expanded(format: AudioFormat) -> list[int]:
+    """The linear sample behind each of the 256 codes of a G.711 format."""
+    return list(_EXPANDED[format])
+
+
 def _nearest(ladder: list[tuple[int, int]], sample: int) -> int:
     place = bisect_left(ladder, (sample, -1))
     around = ladder[max(0, place - 1) : place + 1] or ladder[-1:]

@@ -3,7 +3,7 @@
 import secrets
 from typing import Literal
 
-Prefix = Literal["sess", "conv", "item", "event", "resp", "call", "msg", "fc", "ek", "req"]
+Prefix = Literal["sess", "conv", "item", "event", "resp", "call", "msg", "fc", "ek", "req", "rtc"]
 
 
 def new_id(prefix: Prefix) -> str:

@@ -18,8 +18,8 @@ from receptionist.sandbox.opendental.faults import Fault, FaultKind, Faults
 from receptionist.sandbox.opendental.inspector.routes import inspector_router
 from receptionist.sandbox.opendental.method import Reply
 from receptionist.sandbox.opendental.office import Office
+from receptionist.sandbox.opendental.rendering import one_line
 from receptionist.sandbox.opendental.resources import METHODS
-from receptionist.sandbox.opendental.resources.rendering import one_line
 from receptionist.sandbox.opendental.seed import seeded
 from receptionist.sandbox.opendental.webhooks import Webhooks
 from receptionist.sandbox.opendental.world import World

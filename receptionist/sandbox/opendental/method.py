@@ -67,3 +67,23 @@ def reads_of(resource: str, action: str, handler: Handler, *fields: Field, since
 def reads_one(resource: str, handler: Handler, since: str = "21.1") -> Method:
     """A GET of a single row by its key."""
     return Method("GET", resource, handler, keyed=True, since=since)
+
+
+def posts(
+    resource: str, handler: Handler, permission: Permission, *fields: Field, action: str = "", since: str = "21.1"
+) -> Method:
+    """A POST of the resource, or of an action of it: `/appointments/Planned`."""
+    return Method("POST", resource, handler, permission, action=action, since=since, fields=fields)
+
+
+def puts(
+    resource: str,
+    handler: Handler,
+    permission: Permission,
+    *fields: Field,
+    keyed: bool = False,
+    action: str = "",
+    since: str = "21.1",
+) -> Method:
+    """A PUT, of the row in the path when `keyed`."""
+    return Method("PUT", resource, handler, permission, keyed, action, since, fields)

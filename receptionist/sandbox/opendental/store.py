@@ -10,11 +10,13 @@ import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from receptionist.sandbox.opendental.tables import SCHEMA
 
 Value = str | int | float
 Row = dict[str, Value]
+Shown = TypeVar("Shown")
 LONGEST_TERM = 1000
 
 
@@ -40,6 +42,10 @@ class Page:
 
     limit: int = 1_000_000
     offset: int = 0
+
+    def of(self, rows: list[Shown]) -> list[Shown]:
+        """The page's part of a list that was made in memory."""
+        return rows[self.offset :][: self.limit]
 
 
 class Store:
@@ -81,9 +87,9 @@ class Store:
         text = f"{sql}{where} ORDER BY {order} LIMIT ? OFFSET ?"
         return self.rows(text, *where.parameters, page.limit, page.offset)
 
-    def exists(self, table: str, key: str, number: int) -> bool:
-        """Whether a row with that key exists."""
-        return self.row(f"SELECT 1 AS found FROM {table} WHERE {key} = ?", number) is not None  # noqa: S608
+    def exists(self, table: str, column: str, value: Value) -> bool:
+        """Whether a row has that value in that column, usually its key."""
+        return self.row(f"SELECT 1 AS found FROM {table} WHERE {column} = ?", value) is not None  # noqa: S608
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Insert one row; its key."""

@@ -16,6 +16,7 @@ import httpx
 
 from receptionist.sandbox.opendental.method import JsonRow
 from receptionist.sandbox.opendental.office import Office, spelled
+from receptionist.sandbox.opendental.rendering import one_line
 from receptionist.sandbox.opendental.resources import (
     appointment_rows,
     histappointments,
@@ -25,7 +26,6 @@ from receptionist.sandbox.opendental.resources import (
     providers,
     schedules,
 )
-from receptionist.sandbox.opendental.resources.rendering import one_line
 from receptionist.sandbox.opendental.store import Row, Store
 from receptionist.sandbox.opendental.tables import NO_DATETIME
 

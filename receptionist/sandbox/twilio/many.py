@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from receptionist.clock import Clock
@@ -46,7 +46,9 @@ async def place_calls(plan: Plan, clock: Clock, count: int, heard: HeardOf) -> B
 
     async def one(number: int) -> CallResult | TwilioError:
         try:
-            return await place_call(plan, clock, lambda who, text: heard(number, who, text), seed=number)
+            seed = plan.manner.seed + number
+            own = replace(plan, manner=replace(plan.manner, seed=seed))
+            return await place_call(own, clock, lambda who, text: heard(number, who, text), seed=seed)
         except TwilioError as error:
             return error
 

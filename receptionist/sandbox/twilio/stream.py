@@ -12,9 +12,12 @@ from receptionist.sandbox.twilio.errors import StreamBroken
 from receptionist.sandbox.twilio.jitter import Socket
 from receptionist.sandbox.twilio.messages import Clear, Mark, Media, StreamMessages, read_message
 from receptionist.sandbox.twilio.playout import FRAME_SECONDS, Playout
+from receptionist.sandbox.twilio.recording import Recording
 
 EndedBy = Literal["caller", "service"]
 Heard = Callable[[str, str], None]
+# What a caller's ear makes of G.711 mu-law; blocking.
+Ear = Callable[[bytes], str]
 MAX_MESSAGE = 1_000_000
 
 
@@ -35,7 +38,11 @@ async def connect(url: str, signature: str) -> websockets.ClientConnection:
 
 
 class MediaStream:
-    """Carries a scripted caller over an open socket. `heard(who, text)` is told of each utterance on either side."""
+    """Carries a scripted caller over an open socket. `heard(who, text)` is told of each utterance on either side.
+
+    With an `ear` Lexi is listened to as well: what it makes of an utterance is told as "ear" where her audio has
+    captions to compare it with, and else as Lexi's words. `recording` keeps both sides.
+    """
 
     def __init__(
         self,
@@ -45,6 +52,8 @@ class MediaStream:
         caller: ScriptedCaller,
         clock: Clock,
         heard: Heard,
+        ear: Ear | None = None,
+        recording: Recording | None = None,
     ) -> None:
         self._socket = socket
         self._messages = messages
@@ -52,6 +61,9 @@ class MediaStream:
         self._caller = caller
         self._clock = clock
         self._heard = heard
+        self._ear = ear
+        self._recording = recording
+        self._listening: list[asyncio.Task[None]] = []
         self._playout = Playout()
         self.frames_sent = 0
 
@@ -66,7 +78,8 @@ class MediaStream:
         except websockets.ConnectionClosed:
             return "service"
         finally:
-            self._tell("lexi", self._caller.take_utterance())
+            self._take_utterance()
+            await asyncio.gather(*self._listening)
 
     async def _first_to_end(self, *sides: Callable[[], Awaitable[EndedBy]]) -> EndedBy:
         tasks = [asyncio.ensure_future(side()) for side in sides]
@@ -106,7 +119,7 @@ class MediaStream:
         await self._return_marks(due)
         step, line = self._caller.step(now, lexi_speaks=bool(audio))
         if step in ("speak", "press", "leave") or self._caller.quiet_long_enough(now):
-            self._tell("lexi", self._caller.take_utterance())
+            self._take_utterance()
         if step == "leave":
             return False
         if step == "press":
@@ -115,9 +128,29 @@ class MediaStream:
                 await self._socket.send(self._messages.key(key))
         elif step == "speak":
             self._tell("caller", line)
-        await self._socket.send(self._messages.media(self._caller.next_frame(now), at_ms))
+        elif step == "murmur":
+            self._tell("caller", f"(murmurs {line})")
+        frame = self._caller.next_frame(now)
+        if self._recording is not None:
+            self._recording.add(frame, audio)
+        await self._socket.send(self._messages.media(frame, at_ms))
         self.frames_sent += 1
         return True
+
+    def _take_utterance(self) -> None:
+        words = self._caller.take_utterance()
+        self._tell("lexi", words)
+        if self._ear is not None and self._caller.heard_audio:
+            listening = self._listen_again(self._ear, words, self._caller.heard_audio)
+            self._listening.append(asyncio.create_task(listening, name="caller's ear"))
+
+    async def _listen_again(self, ear: Ear, words: str, audio: bytes) -> None:
+        understood = await asyncio.to_thread(ear, audio)
+        if words:
+            self._tell("ear", understood or "(nothing)")
+        else:
+            self._caller.understood(understood)
+            self._tell("lexi", understood)
 
     async def _return_marks(self, names: list[str]) -> None:
         for name in names:

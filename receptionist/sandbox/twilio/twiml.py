@@ -1,7 +1,7 @@
 """Reads TwiML as strictly as Twilio does, for the verbs that a receptionist answers with.
 
-Sources: Twilio's TwiML pages for Say, Connect, Stream, Parameter, Dial, Record and Hangup, and its error codes (12100
-document parse failure, 12200 schema validation, 31920 stream addresses).
+Sources: Twilio's TwiML pages for Say, Connect, Stream, Parameter, Dial, Number, Gather, Redirect, Record and Hangup,
+and its error codes (12100 document parse failure, 12200 schema validation, 31920 stream addresses).
 """
 
 import re
@@ -42,10 +42,16 @@ class ConnectStream:
 
 @dataclass(frozen=True)
 class Dial:
-    """The caller is put through to `number`; `action` is told what came of it."""
+    """The caller is put through to `number`; `action` is told what came of it.
+
+    `whisper` is asked what whoever picks up hears before the two are connected; `rings_on` tells whether the caller
+    hears it ring meanwhile (`answerOnBridge`), or silence.
+    """
 
     number: str
     action: str | None
+    whisper: str | None = None
+    rings_on: bool = False
 
     def __str__(self) -> str:
         return f"Dial {self.number}"
@@ -62,6 +68,43 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Gather:
+    """`words` are said, and `keys` keys awaited for `timeout` seconds, of which `action` is told.
+
+    With `speech` the caller may speak instead. Goes on with the next verb when nothing is pressed or said.
+    """
+
+    words: str
+    action: str | None
+    keys: int | None
+    timeout: int
+    speech: bool
+
+    def __str__(self) -> str:
+        return "Gather"
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """`url` is asked what to do."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return "Redirect"
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Nothing is said for `seconds`."""
+
+    seconds: int
+
+    def __str__(self) -> str:
+        return "Pause"
+
+
+@dataclass(frozen=True)
 class Hangup:
     """The call ends."""
 
@@ -69,7 +112,7 @@ class Hangup:
         return "Hangup"
 
 
-Verb = Say | ConnectStream | Dial | Record | Hangup
+Verb = Say | ConnectStream | Dial | Record | Gather | Redirect | Pause | Hangup
 
 
 def read_twiml(document: str) -> tuple[Verb, ...]:
@@ -98,11 +141,26 @@ def _verb(element: Element) -> Verb:
             return _dial(element)
         case "Record":
             return _record(element)
+        case "Gather":
+            return _gather(element)
+        case "Redirect":
+            _check(element, attributes=_METHODS, text=True, children=False)
+            return Redirect((element.text or "").strip())
+        case "Pause":
+            _check(element, attributes=("length",), text=False, children=False)
+            return Pause(_whole(element, "length", "1"))
         case "Hangup":
             _check(element, attributes=(), text=False, children=False)
             return Hangup()
         case other:
             raise TwimlRefused(f"<{other}> is not a verb of this Twilio; names are case-sensitive.")
+
+
+def _whole(element: Element, name: str, default: str) -> int:
+    text = element.get(name, default)
+    if not (text.isdigit() and int(text) >= 1):
+        raise TwimlRefused(f"The {name} of a <{element.tag}> is a whole number, at least 1.")
+    return int(text)
 
 
 def _say(element: Element) -> Say:
@@ -154,23 +212,48 @@ def _parameter(element: Element) -> tuple[str, str]:
 
 
 def _dial(element: Element) -> Dial:
-    _check(element, attributes={"action", "timeout", "callerId", "timeLimit"} | _METHODS, text=True, children=False)
-    number = (element.text or "").strip()
+    attributes = {"action", "timeout", "callerId", "timeLimit", "answerOnBridge"} | _METHODS
+    whisper: str | None = None
+    if len(element):
+        _check(element, attributes=attributes, text=False)
+        number, whisper = _number(element)
+    else:
+        _check(element, attributes=attributes, text=True)
+        number = (element.text or "").strip()
     if not _DIALLED.fullmatch(number):
         raise TwimlRefused("<Dial> needs a telephone number.")
     timeout = element.get("timeout", "30")
     if not (timeout.isdigit() and 5 <= int(timeout) <= 600):
         raise TwimlRefused("The timeout of a <Dial> is from 5 to 600 seconds.")
-    return Dial(number, element.get("action"))
+    return Dial(number, element.get("action"), whisper, element.get("answerOnBridge") == "true")
+
+
+def _number(dial: Element) -> tuple[str, str | None]:
+    if [child.tag for child in dial] != ["Number"]:
+        raise TwimlRefused("This Twilio dials one <Number> at a time.")
+    number = dial[0]
+    events = {"statusCallback", "statusCallbackEvent", "statusCallbackMethod"}
+    _check(number, attributes={"url", "sendDigits"} | _METHODS | events, text=True, children=False)
+    return (number.text or "").strip(), number.get("url")
+
+
+def _gather(element: Element) -> Gather:
+    attributes = {"action", "input", "numDigits", "timeout", "finishOnKey", "speechTimeout", "speechModel", "language"}
+    attributes |= {"actionOnEmptyResult", "hints", "enhanced", "profanityFilter", "bargeIn", "partialResultCallback"}
+    _check(element, attributes=attributes | _METHODS, text=False)
+    if any(child.tag not in ("Say", "Play", "Pause") for child in element):
+        raise TwimlRefused("A <Gather> may hold <Say>, <Play> and <Pause> only.")
+    keys = _whole(element, "numDigits", "1") if element.get("numDigits") is not None else None
+    words = " ".join(_say(child).text for child in element if child.tag == "Say")
+    speech = "speech" in element.get("input", "dtmf").split()
+    return Gather(words, element.get("action"), keys, _whole(element, "timeout", "5"), speech)
 
 
 def _record(element: Element) -> Record:
     attributes = {"action", "timeout", "finishOnKey", "maxLength", "playBeep", "trim", "recordingStatusCallback"}
     _check(element, attributes=attributes | _METHODS, text=False, children=False)
     for name in ("timeout", "maxLength"):
-        seconds = element.get(name, "5")
-        if not (seconds.isdigit() and int(seconds) >= 1):
-            raise TwimlRefused(f"The {name} of a <Record> is a whole number of seconds, at least 1.")
+        _whole(element, name, "5")
     if not set(element.get("finishOnKey", "#")) <= set("0123456789#*"):
         raise TwimlRefused("The finishOnKey of a <Record> is made of telephone keys.")
     return Record(element.get("action"))

@@ -24,26 +24,31 @@ def signature(token: str, url: str, fields: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """Who calls whom. `account_sid` and `call_sid` are Twilio's names for the account and the call."""
+    """Who calls whom. `account_sid` and `call_sid` are Twilio's names for the account and the call.
+
+    `parent_sid` is that of the call which dialled this one.
+    """
 
     account_sid: str
     call_sid: str
     caller: str
     called: str
+    parent_sid: str = ""
 
     def fields(self, status: str) -> dict[str, str]:
         """What Twilio tells a webhook about the call."""
-        return {
+        facts = {
             "AccountSid": self.account_sid,
             "ApiVersion": "2010-04-01",
             "CallSid": self.call_sid,
             "CallStatus": status,
             "Called": self.called,
             "Caller": self.caller,
-            "Direction": "inbound",
+            "Direction": "outbound-dial" if self.parent_sid else "inbound",
             "From": self.caller,
             "To": self.called,
         }
+        return facts | ({"ParentCallSid": self.parent_sid} if self.parent_sid else {})
 
 
 class Webhooks:
@@ -53,6 +58,11 @@ class Webhooks:
         self._client = client
         self._token = token
         self._line = line
+
+    def leg(self, call_sid: str) -> "Webhooks":
+        """The same for the leg that this call dials: a call of its own, with this one as its parent."""
+        line = Line(self._line.account_sid, call_sid, self._line.caller, self._line.called, self._line.call_sid)
+        return Webhooks(self._client, self._token, line)
 
     async def twiml(self, url: str, status: str, extra: Mapping[str, str] | None = None) -> tuple[Verb, ...]:
         """Ask `url` what to do next. Raises `ServiceUnreachable`, `WebhookFailed` or `TwimlRefused`."""

@@ -4,7 +4,9 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import receptionist.store.calls
-import receptionist.store.proposals  # noqa: F401  (both imports fill SQLModel's metadata)
+import receptionist.store.phone
+import receptionist.store.processes
+import receptionist.store.proposals  # noqa: F401  (the imports fill SQLModel's metadata)
 
 context.configure(
     connection=context.config.attributes["connection"],

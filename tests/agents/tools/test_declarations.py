@@ -94,7 +94,7 @@ def _arguments(model: type[BaseModel]) -> dict[str, Any]:
         elif "datetime.date" in text:
             fitting[name] = "2026-12-08"
         elif "tuple" in text:
-            fitting[name] = [1]
+            fitting[name] = [_arguments(parts[0])] * 2 if issubclass(parts[0], BaseModel) else [1]
         elif "int" in text:
             fitting[name] = 101
         else:

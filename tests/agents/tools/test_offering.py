@@ -113,6 +113,7 @@ def test_what_is_left_to_staff_is_never_offered_and_a_practice_can_take_booking_
     strict = Policies(creates_per_call=0, changes_per_call=0, registrations_per_call=0)
     left = {tool.name for tool in offered(SUPERVISOR_TOOLS, Moment(True, True, frozenset(Topic), strict))}
     gone = {"CreatePatient", "CreateAppointment", "UpdateAppointment", "BreakAppointment"}
+    gone |= {"GetFamilySlots", "ProposeFamilyBooking"}
     assert names - left == gone
 
 

@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from receptionist.clock import ManualClock
 from receptionist.sandbox.openai.app import create_app
 from receptionist.sandbox.openai.model import Call, ModelReply, ModelRequest, Speech
+from receptionist.sandbox.voice.voice import Voice
 
 START = datetime(2026, 11, 23, 14, 4, tzinfo=UTC)
 SERVER_EVENT: TypeAdapter[Any] = TypeAdapter(Annotated[RealtimeServerEvent, Field(discriminator="type")])
@@ -70,9 +71,11 @@ async def serving(app: FastAPI) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def openai_server(model: ScriptedModel, clock: ManualClock | None = None) -> AsyncIterator[str]:
+async def openai_server(
+    model: ScriptedModel, clock: ManualClock | None = None, voice: Voice | None = None
+) -> AsyncIterator[str]:
     """The strict server under test around a scripted model."""
-    async with serving(create_app(clock or ManualClock(START), model)) as address:
+    async with serving(create_app(clock or ManualClock(START), model, voice=voice)) as address:
         yield address
 
 
@@ -130,11 +133,15 @@ class RawClient:
 
 @asynccontextmanager
 async def raw_client(
-    model: ScriptedModel, *, session: Mapping[str, Any] | None = None, clock: ManualClock | None = None
+    model: ScriptedModel,
+    *,
+    session: Mapping[str, Any] | None = None,
+    clock: ManualClock | None = None,
+    voice: Voice | None = None,
 ) -> AsyncIterator[RawClient]:
     """A connected client of a fresh server, after `session.created` and an optional update."""
     clock = clock or ManualClock(START)
-    async with openai_server(model, clock) as address:
+    async with openai_server(model, clock, voice) as address:
         headers = {"Authorization": "Bearer test"}
         url = f"ws://{address}/v1/realtime?model=gpt-realtime-2.1"
         async with connect(url, additional_headers=headers) as connection:

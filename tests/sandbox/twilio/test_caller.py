@@ -3,7 +3,8 @@
 import pytest
 
 from receptionist.sandbox.captions import CaptionDecoder, speak
-from receptionist.sandbox.twilio.caller import SILENCE, Patience, ScriptedCaller, Step
+from receptionist.sandbox.twilio.caller import LeavesWhile, Patience, ScriptedCaller, Step
+from receptionist.sandbox.twilio.mouths import SILENCE
 
 pytestmark = pytest.mark.unit
 
@@ -13,8 +14,8 @@ PATIENCE = Patience()
 class Talk:
     """Drives a caller on a clock of its own."""
 
-    def __init__(self, *lines: str, interrupt: float | None = None) -> None:
-        self.caller = ScriptedCaller(lines, PATIENCE, interrupt)
+    def __init__(self, *lines: str, interrupt: float | None = None, leaves_while: LeavesWhile = "") -> None:
+        self.caller = ScriptedCaller(lines, PATIENCE, interrupt, leaves_while)
         self.now = 0.0
         self.sent = b""
 
@@ -165,3 +166,37 @@ def test_how_long_lexi_goes_on_and_how_soon_she_answers_is_measured() -> None:
     talk.silence(0.6)
     talk.tick(speaks=True)
     assert talk.caller.answers == [pytest.approx(0.6, abs=0.05)]
+
+
+def test_a_caller_may_leave_in_the_middle_of_the_greeting() -> None:
+    talk = Talk("Hello", leaves_while="greeting")
+    steps = [talk.tick(speaks=True) for _ in range(17)]
+    assert steps[-1] == ("leave", "")
+    assert set(steps[:-2]) == {("listen", "")}
+
+
+def test_a_caller_may_leave_in_the_middle_of_a_line() -> None:
+    talk = Talk("I would like a cleaning next Tuesday", leaves_while="speaking")
+    talk.lexi("How can I help?")
+    assert talk.silence(2)[0] == "speak"
+    assert talk.silence(10) == ("leave", "")
+
+
+def test_a_caller_may_leave_while_waiting_for_the_answer() -> None:
+    talk = Talk("Hello", leaves_while="waiting")
+    talk.lexi("How can I help?")
+    assert talk.silence(2)[0] == "speak"
+    assert talk.silence(20) == ("leave", "")
+
+
+def test_on_a_second_stream_the_caller_waits_for_lexi_again_and_goes_on_where_it_was() -> None:
+    talk = Talk("First", "Second")
+    talk.lexi("How can I help?")
+    assert talk.silence(2) == ("speak", "First")
+    talk.silence(3)
+    talk.lexi("I am putting you through.")
+    talk.caller.connected()
+    assert talk.silence(PATIENCE.statement + 1) == ("listen", "")
+    talk.lexi("What number?")
+    assert talk.silence(2) == ("speak", "Second")
+    assert talk.caller.next_line() is None

@@ -62,6 +62,18 @@ def test_the_settings_token_signs_and_options_win(placed: list[Plan], monkeypatc
     assert (placed[1].url, placed[1].staff_answer) == ("http://127.0.0.1:9", False)
 
 
+def test_what_staff_and_caller_do_is_chosen(placed: list[Plan]) -> None:
+    run("Hello", "--staff", "refuses", "--leaves", "whisper", "--reports", "twice")
+    assert (placed[0].staff, placed[0].leaves, placed[0].reports) == ("refuses", "whisper", "twice")
+
+
+@pytest.mark.parametrize("option", ["--staff", "--leaves", "--reports"])
+def test_what_nobody_does_is_refused(placed: list[Plan], option: str) -> None:
+    with pytest.raises(CommandError, match=f"{option} must be one of: "):
+        run("Hello", option, "sings")
+    assert placed == []
+
+
 def test_an_empty_line_is_refused(placed: list[Plan]) -> None:
     with pytest.raises(CommandError, match="empty"):
         run("Hello", " ")

@@ -3,7 +3,17 @@
 import pytest
 
 from receptionist.sandbox.twilio.errors import TwimlRefused
-from receptionist.sandbox.twilio.twiml import ConnectStream, Dial, Hangup, Record, Say, read_twiml
+from receptionist.sandbox.twilio.twiml import (
+    ConnectStream,
+    Dial,
+    Gather,
+    Hangup,
+    Pause,
+    Record,
+    Redirect,
+    Say,
+    read_twiml,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -29,6 +39,27 @@ def test_a_message_is_recorded() -> None:
     assert read_twiml(document(body)) == (Record("/voicemail"), Say("Bye"))
 
 
+def test_a_number_may_be_dialled_with_a_whisper() -> None:
+    body = (
+        '<Dial action="/after" answerOnBridge="true"><Number url="/whisper?transfer=t_1">+15550102001</Number></Dial>'
+    )
+    assert read_twiml(document(body)) == (Dial("+15550102001", "/after", "/whisper?transfer=t_1", rings_on=True),)
+
+
+def test_keys_and_words_are_gathered() -> None:
+    body = (
+        '<Gather action="/key" numDigits="1" timeout="8"><Say loop="2">Press 1</Say></Gather>'
+        '<Gather action="/turn" input="speech dtmf"><Say>Yes?</Say><Say>Please.</Say></Gather>'
+        '<Pause length="2"/><Redirect method="POST">/more</Redirect>'
+    )
+    assert read_twiml(document(body)) == (
+        Gather("Press 1", "/key", 1, 8, speech=False),
+        Gather("Yes? Please.", "/turn", None, 5, speech=True),
+        Pause(2),
+        Redirect("/more"),
+    )
+
+
 def test_an_empty_response_is_one() -> None:
     assert read_twiml("<Response/>") == ()
 
@@ -46,6 +77,13 @@ def test_on_this_machine_a_stream_needs_no_certificate() -> None:
         ("<say>Hello</say>", "case-sensitive"),
         ("<Say></Say>", "characters of text"),
         ("<Say>" + "x" * 4097 + "</Say>", "characters of text"),
+        ("<Dial><Number>+15550102001</Number><Number>+15550102002</Number></Dial>", "one <Number>"),
+        ("<Dial><Number>front desk</Number></Dial>", "telephone number"),
+        ('<Dial><Number colour="red">+15550102001</Number></Dial>', "no attribute 'colour'"),
+        ('<Gather numDigits="0"/>', "numDigits of a <Gather>"),
+        ('<Gather timeout="soon"/>', "timeout of a <Gather>"),
+        ("<Gather><Dial>+15550102001</Dial></Gather>", "may hold"),
+        ('<Pause length="0"/>', "length of a <Pause>"),
         ('<Say volume="3">Hello</Say>', "no attribute 'volume'"),
         ("<Say><Hangup/></Say>", "Nothing may stand inside"),
         ("<Connect/>", "exactly one <Stream>"),

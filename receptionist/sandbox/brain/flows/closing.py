@@ -8,6 +8,7 @@ from receptionist.sandbox.brain.wording import (
     ANYTHING_ELSE,
     ASK_CALLBACK,
     ASK_CORRECT,
+    ASK_IDENTITY,
     ASK_MOVE_INSTEAD,
     ASK_NEWNESS,
     ASK_OTHER_TIME,
@@ -25,7 +26,7 @@ _TROUBLE = "I'm sorry, I'm having trouble with our system just now."
 _QUIET = frozenset({"ok", "verified", "dropped"})
 _HAS_ONE = "R16"
 """The refusal of a second visit of the same kind."""
-_SEARCHES = frozenset({"GetAvailableSlots"})
+_SEARCHES = frozenset({"GetAvailableSlots", "GetFamilySlots"})
 
 
 def after_tool(desk: Desk) -> Step:
@@ -42,6 +43,8 @@ def after_tool(desk: Desk) -> Step:
         return None if desk.goal is not None else with_question(exchange.say or "You're registered.", ANYTHING_ELSE)
     if exchange.status in ("not_verified", "need_third_identifier"):
         return _unverified(desk.frame, exchange)
+    if exchange.status == "unclear":
+        return exchange.say or ASK_IDENTITY
     if exchange.status in ("locked", "route_to_staff"):
         return with_question(exchange.say or "I'm afraid I can't look into that myself.", OFFER_MESSAGE)
     if exchange.status == "refused":
@@ -76,7 +79,13 @@ def _refused(frame: Frame, exchange: Exchange) -> str:
         return with_question(say.replace(" I can move it instead.", ""), ASK_MOVE_INSTEAD)
     if frame.offer is not None and frame.offer.slots:
         return say if "?" in say else join(say, offer_sentence(list(frame.offer.slots)))
-    if exchange.name in ("CreateAppointment", "UpdateAppointment", "ProposeBooking", "ConfirmBooking"):
+    if exchange.name in (
+        "CreateAppointment",
+        "UpdateAppointment",
+        "ProposeBooking",
+        "ProposeFamilyBooking",
+        "ConfirmBooking",
+    ):
         return with_question(say, ASK_OTHER_TIME)
     return with_question(say, OFFER_MESSAGE)
 

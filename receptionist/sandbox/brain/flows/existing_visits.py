@@ -4,6 +4,7 @@ from receptionist.sandbox.brain.flows.desk import Desk, Step
 from receptionist.sandbox.brain.flows.schedule import schedule
 from receptionist.sandbox.brain.flows.visit import match_kind
 from receptionist.sandbox.brain.frame import Frame, Goal, Visit
+from receptionist.sandbox.brain.listening.goals import puts_back
 from receptionist.sandbox.brain.listening.visits import on_day
 from receptionist.sandbox.brain.wording import (
     ANYTHING_ELSE,
@@ -22,6 +23,8 @@ def existing_visit(desk: Desk) -> Step:
         if not desk.can("GetAppointments"):
             return join("I'm sorry, I can't see the calendar at the moment.", OFFER_MESSAGE)
         return desk.call("GetAppointments", PatNum=frame.pat_num)
+    if not frame.visits and _looks_back(desk):
+        return desk.call("SearchAppointments", PatNum=frame.pat_num)
     if not frame.visits:
         return join(f"I don't see any upcoming visits on {desk.whose} record.", ASK_BOOK_INSTEAD)
     if desk.goal is Goal.FIND:
@@ -33,6 +36,12 @@ def existing_visit(desk: Desk) -> Step:
     if desk.goal is Goal.MOVE:
         return schedule(desk)
     return _cancel(desk, visit) if desk.goal is Goal.CANCEL else _confirm(desk, visit)
+
+
+def _looks_back(desk: Desk) -> bool:
+    """Whether a visit that was cancelled may be meant, and has not been looked for in this turn."""
+    meant = desk.goal is Goal.MOVE and puts_back(desk.frame.request)
+    return meant and desk.can("SearchAppointments") and not desk.frame.turn.did("SearchAppointments")
 
 
 def describe(visit: Visit) -> str:

@@ -3,6 +3,7 @@
 from receptionist.sandbox.brain.flows.desk import Desk, Step
 from receptionist.sandbox.brain.flows.newcomer import register, thank_by_name
 from receptionist.sandbox.brain.frame import Frame, Goal
+from receptionist.sandbox.brain.party import Party
 from receptionist.sandbox.brain.wording import (
     ASK_BIRTHDATE,
     ASK_FIRST,
@@ -10,6 +11,9 @@ from receptionist.sandbox.brain.wording import (
     ASK_LAST,
     ASK_NAME,
     ASK_NEWNESS,
+    ASK_SPELLED,
+    ASK_TYPED_BIRTHDATE,
+    ASK_TYPED_PHONE,
     OFFER_MESSAGE,
     Ask,
     join,
@@ -33,6 +37,16 @@ def identify(desk: Desk) -> Step:
     return _missing(desk) or _verify(desk)
 
 
+def other_way(frame: Frame) -> str:
+    """How to ask for what was not understood twice: spelled for a name, typed for digits; empty when it was neither."""
+    asked, person = frame.turn.asked, frame.person
+    if asked in (Ask.PHONE, Ask.CALLBACK):
+        return ASK_TYPED_PHONE
+    if asked is Ask.BIRTHDATE or (asked in (Ask.IDENTITY, Ask.CORRECT) and person.last and not person.born):
+        return ASK_TYPED_BIRTHDATE
+    return ASK_SPELLED if asked in (Ask.NAME, Ask.IDENTITY) and not person.last else ""
+
+
 def _book_lead(frame: Frame) -> str:
     if frame.turn.asked is Ask.NEWNESS:
         return ""
@@ -53,6 +67,8 @@ def _missing(desk: Desk) -> Step:
             return ASK_NAME
         if frame.guardian_first:
             return "For a child I need the parent first. May I have your own full name and date of birth, please?"
+        if frame.party is not None:
+            return _ask_child(frame.party)
         return "What is the patient's full name and date of birth, please?" if other else _first_ask(desk)
     if not person.last:
         if not person.born:
@@ -65,6 +81,12 @@ def _missing(desk: Desk) -> Step:
     if not person.born:
         return f"And what is {person.first}'s date of birth, please?" if other else join(thanks, ASK_BIRTHDATE)
     return None
+
+
+def _ask_child(party: Party) -> str:
+    if party.children == 0:
+        return "What is your first child's full name and date of birth, please?"
+    return "And your next child's full name and date of birth, please?"
 
 
 def _first_ask(desk: Desk) -> str:

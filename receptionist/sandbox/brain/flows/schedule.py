@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from receptionist.sandbox.brain.flows.desk import Desk, Step
+from receptionist.sandbox.brain.flows.family import family_search, propose_together
 from receptionist.sandbox.brain.frame import Frame, Goal, Offer, Slot, Wish
 from receptionist.sandbox.brain.listening.fitting import name_parts
 from receptionist.sandbox.brain.wire import Exchange
@@ -20,6 +21,7 @@ from receptionist.sandbox.brain.wording import (
 )
 
 _SEARCH = "GetAvailableSlots"
+_SEARCHES = (_SEARCH, "GetFamilySlots")
 _MOST_SEARCHES = 3
 
 
@@ -47,6 +49,8 @@ def schedule(desk: Desk) -> Step:
 
 def _ask_when(desk: Desk) -> str:
     visit = desk.frame.visit
+    if desk.goal is Goal.MOVE and visit is not None and visit.cancelled:
+        return f"I see the {visit.kind.lower() or 'visit'} that was cancelled. {ASK_WHEN}"
     if desk.goal is Goal.MOVE and visit is not None:
         return f"Your visit is {visit.spoken}. What day and time would you like instead?"
     return ASK_WHEN
@@ -101,7 +105,7 @@ def _windows(frame: Frame) -> list[tuple[date, date | None]]:
     if wish.days:
         return [(day, day) for day in wish.days[:_MOST_SEARCHES]]
     visit = frame.visit if frame.goal is Goal.MOVE else None
-    if visit and visit.starts and (wish.days_after_visit or not wish.says_day):
+    if visit and visit.starts and not visit.cancelled and (wish.days_after_visit or not wish.says_day):
         day = visit.starts.date() + timedelta(days=wish.days_after_visit or 0)
         return [(day, day)]
     return [(wish.start or frame.today, wish.end)]
@@ -110,6 +114,8 @@ def _windows(frame: Frame) -> list[tuple[date, date | None]]:
 def _search(desk: Desk, start: date, end: date | None, any_provider: bool = False) -> Step:
     frame = desk.frame
     wish = frame.wish
+    if frame.party is not None and desk.can("GetFamilySlots"):
+        return family_search(desk, start, end)
     if not desk.can(_SEARCH):
         return join("I'm sorry, I can't see our calendar at the moment.", OFFER_MESSAGE)
     at = wish.at or wish.after or wish.before
@@ -143,7 +149,7 @@ def _use(desk: Desk, offer: Offer) -> Step:
     if any(slot.spoken in offer.say for slot in possible):
         return with_question(offer.say, ASK_SLOTS)
     reason = " ".join(part for part in sentences(offer.say) if not part.endswith("?"))
-    lead = "" if _is_bound(frame.wish) or not frame.turn.did(_SEARCH) else reason
+    lead = "" if _is_bound(frame.wish) or not frame.turn.did(*_SEARCHES) else reason
     if not fitting and not lead:
         lead = "I couldn't find exactly that."
     return join(lead, offer_sentence(possible))
@@ -163,7 +169,7 @@ def offer_sentence(slots: list[Slot]) -> str:
 def _search_on(desk: Desk, offer: Offer) -> Step:
     """A further search of this turn: the next alternative day, another provider for a move, or past excluded days."""
     frame = desk.frame
-    done = [exchange for exchange in frame.turn.exchanges if exchange.name == _SEARCH]
+    done = [exchange for exchange in frame.turn.exchanges if exchange.name in _SEARCHES]
     if not done or len(done) >= _MOST_SEARCHES:
         return None
     windows = _windows(frame)
@@ -203,6 +209,8 @@ def _too_early(starts: datetime, after: time | None) -> bool:
 def _propose(desk: Desk, slot: Slot) -> Step:
     frame = desk.frame
     frame.chosen = slot
+    if slot.together:
+        return desk.call("ProposeFamilyBooking", visits=propose_together(slot))
     place = {"AptDateTime": slot.date_time, "ProvNum": slot.provider_number, "Op": slot.operatory}
     if desk.goal is Goal.MOVE:
         if desk.can("UpdateAppointment"):

@@ -49,14 +49,14 @@ def choose_kind(desk: Desk) -> Step:
     return None
 
 
-def match_kind(frame: Frame) -> VisitKind | None:
-    """The appointment type the caller means, by its name at this practice."""
+def match_kind(frame: Frame, born: date | None = None) -> VisitKind | None:
+    """The appointment type the caller means, by its name at this practice, for somebody born then."""
     kinds = frame.kinds or []
     said = (frame.kind_words or "").lower()
     key = frame.kind_key or ("exam_new" if frame.existing is False and not said else "")
     if key == "checkup" and frame.existing is False and any("new patient" in kind.name.lower() for kind in kinds):
         key = "exam_new"
-    if key == "cleaning" and _is_child(frame, said):
+    if key == "cleaning" and _is_child(frame, said, born):
         key = "child_cleaning"
     named = [kind for kind in kinds if kind.name and kind.name.lower() in said]
     if named and (not key or any(" " in kind.name.strip() for kind in named)):
@@ -68,10 +68,14 @@ def match_kind(frame: Frame) -> VisitKind | None:
     return max(named, key=lambda kind: len(kind.name)) if named else _by_words(kinds, said)
 
 
-def _is_child(frame: Frame, said: str) -> bool:
-    born: date | None = frame.person.born
+def _is_child(frame: Frame, said: str, born: date | None) -> bool:
+    if frame.party is None:
+        born = frame.person.born
+        said_so = bool(_CHILD.search(said))
+    else:
+        said_so = False
     young = born is not None and (frame.today - born).days < _CHILD_AGE * 365
-    return young or bool(_CHILD.search(said))
+    return young or said_so
 
 
 def _by_words(kinds: Iterable[VisitKind], said: str) -> VisitKind | None:

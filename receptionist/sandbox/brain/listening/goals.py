@@ -30,7 +30,15 @@ _ANOTHER_FOR = re.compile(
     r"|\b(?:another one|one more|also for)\b",
     re.IGNORECASE,
 )
+_SHIFT = re.compile(
+    r"\b(?:come|be seen|get|start)\b(?: \w+){0,4}? (earlier|sooner|later)\b(?! (?:than|today|tomorrow))", re.IGNORECASE
+)
 _CHANGING = re.compile(r"\b(?:move|change|reschedule|book|schedule)\b", re.IGNORECASE)
+_PUT_BACK = re.compile(
+    r"\b(?:re-?book|re-?schedule|re-?make|put\b.{0,30}\bback|new time for|another time for)\b[^.?!]{0,60}"
+    r"\b(?:cancel+ed|missed|couldn'?t (?:make|keep)|didn'?t make)\b|\bput (?:it|that|my \w+) back\b",
+    re.IGNORECASE,
+)
 _CANNOT_COME = re.compile(
     r"\b(?:can'?t|cannot|won'?t be able to|not able to|unable to) (?:make|keep|come)\b", re.IGNORECASE
 )
@@ -58,6 +66,14 @@ def hear_goal(frame: Frame, heard: Heard) -> None:
     goal = _goal_of(frame, heard)
     if goal is not None:
         switch(frame, goal, heard.text)
+        _may_be_a_move(frame, heard)
+
+
+def _may_be_a_move(frame: Frame, heard: Heard) -> None:
+    """ "Can I come in earlier on Monday?" is about Monday's visit, if there is one."""
+    shift = _SHIFT.search(heard.text)
+    opening = frame.goal is Goal.BOOK and frame.offer is None and frame.proposal is None
+    frame.maybe_move = shift.group(1).lower() if shift and opening and not heard.intents.visit else ""
 
 
 def switch(frame: Frame, goal: Goal, request: str) -> None:
@@ -80,6 +96,11 @@ def contradicts(frame: Frame, text: str) -> bool:
     """ "Cancel that" is no yes to a booking, and "change it" none to a cancellation, plain as the words may be."""
     kind = frame.proposal.kind if frame.proposal else ""
     return bool(_CHANGING.search(text)) if kind == "cancel" else bool(kind and _CANCELLING.search(text))
+
+
+def puts_back(text: str) -> bool:
+    """Whether a visit that was cancelled or missed is to be put on the schedule again."""
+    return bool(_PUT_BACK.search(text))
 
 
 def cannot_come(text: str) -> bool:
@@ -135,6 +156,8 @@ def _answers_offer(frame: Frame, heard: Heard) -> bool:
 
 
 def _goal_of(frame: Frame, heard: Heard) -> Goal | None:
+    if frame.goal in (None, Goal.CANCEL) and puts_back(heard.text):
+        return Goal.MOVE
     goal = next((goal for intent, goal in _BY_INTENT if intent in heard.intents), None)
     if goal in (None, Goal.CANCEL) and cannot_come(heard.text) and not _CALLED_OFF.search(heard.text):
         # What should become of the visit is for the caller to say.

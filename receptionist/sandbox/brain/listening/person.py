@@ -6,11 +6,13 @@ from datetime import date
 
 from receptionist.sandbox.brain.frame import Frame, Person
 from receptionist.sandbox.brain.hearing import NAME_ASKS, PERSON_ASKS, Heard
+from receptionist.sandbox.brain.listening.party import hear_party
+from receptionist.sandbox.brain.names_beside import FULL_DATE
 from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.calendar_words import WEEKDAY, day_or_none
 from receptionist.sandbox.language.intents import Intent
 from receptionist.sandbox.language.people import BirthdateReading, NameReading, read_birthdate, read_name
-from receptionist.sandbox.language.spelling import resembles
+from receptionist.sandbox.language.spelling import find_spelled, resembles
 
 _RELATIVE = (
     r"(?:sons?|daughters?|child(?:ren)?|kids?|boys?|girls?|twins|husband|wife|spouse|partner|mother|father|mom|mum|dad|brother"
@@ -33,6 +35,7 @@ _EXISTING_ALONE = re.compile(
     rf"{_OPENING}(?:existing|returning|current|established|regular|old)(?: patient| one| client| customer)*\W*$",
     re.IGNORECASE,
 )
+_EXISTING_LAST = re.compile(r"[,.;] *(?:an? )?(?:existing|returning|current)(?: patient)?\W*$", re.IGNORECASE)
 _FIRST_TIME = re.compile(
     r"\b(?:my|the|our|his|her) (?:very )?first (?:visit|time|appointment)|\b(?:i'?m|i am|we'?re) new\b|\bnever been\b",
     re.IGNORECASE,
@@ -51,10 +54,14 @@ _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 def hear_person(frame: Frame, heard: Heard) -> None:
     """Take identity facts; once somebody is verified a new name counts only when it was asked for."""
     _hear_newness(frame, heard)
-    _hear_other(frame, heard)
+    hear_party(frame, heard)
+    if frame.party is None:
+        _hear_other(frame, heard)
     registering = frame.proposal is not None and frame.proposal.kind == "register"
     open_to_names = frame.pat_num is None or registering or frame.asked in NAME_ASKS
     if open_to_names:
+        if _several_birthdates(frame, heard):
+            return
         if not _hear_others_name(frame, heard):
             _hear_name(frame, heard)
         _hear_birthdate(frame, heard, registering)
@@ -68,13 +75,18 @@ def hear_person(frame: Frame, heard: Heard) -> None:
         frame.person.email = heard.email
 
 
+def _several_birthdates(frame: Frame, heard: Heard) -> bool:
+    """Whether the words named several children at once, which `hear_party` has taken in already."""
+    return frame.party is not None and len(FULL_DATE.findall(heard.text)) > 1
+
+
 def _hear_newness(frame: Frame, heard: Heard) -> None:
     if frame.pat_num is not None:
         return
     if heard.has(Intent.NEW_PATIENT) or _FIRST_TIME.search(heard.text) or _NEW_ALONE.search(heard.text):
         frame.existing = False
         frame.failed_identities.clear()
-    elif heard.has(Intent.EXISTING_PATIENT) or _EXISTING_ALONE.search(heard.text):
+    elif heard.has(Intent.EXISTING_PATIENT) or _EXISTING_ALONE.search(heard.text) or _EXISTING_LAST.search(heard.text):
         frame.existing = True
     elif frame.asked is Ask.NEWNESS:
         if heard.leans_yes or _LONG_AGO.search(heard.text):
@@ -111,6 +123,12 @@ def _hear_other(frame: Frame, heard: Heard) -> None:
 def _hear_others_name(frame: Frame, heard: Heard) -> bool:
     """ "This is Dana Okafor, calling for my son Milo": the name after the relation is the patient's."""
     relation = _RELATION.search(heard.text) if frame.for_other or frame.guardian_first else None
+    if frame.party is not None and relation is not None:
+        # The children were taken in as a party; beside them the caller may have said who they are themselves.
+        own = _own_name(heard.text, relation) if frame.guardian_first else None
+        if own is not None:
+            frame.person.first, frame.person.last = own.first or frame.person.first, own.last or frame.person.last
+        return True
     others = read_name(f"my {heard.text[relation.end() :]}") if relation else None
     if relation is None or others is None or not others.first:
         return False
@@ -141,7 +159,8 @@ def _hear_name(frame: Frame, heard: Heard) -> None:
         name = read_name(heard.text, asked=True)
     if name is None or (frame.for_other and frame.asked not in NAME_ASKS and not _is_minors(frame, heard)):
         return
-    if frame.asked is Ask.NEWNESS and not _surely_a_name(name, heard):
+    spelled = name.spelled or bool(find_spelled(heard.text))
+    if frame.asked is Ask.NEWNESS and not spelled and not _surely_a_name(name, heard):
         return
     first, last = name.first, name.last
     if first and not last and not name.spelled and _is_surname(frame, first):

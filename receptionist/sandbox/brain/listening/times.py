@@ -8,6 +8,7 @@ from receptionist.sandbox.brain.hearing import Heard
 from receptionist.sandbox.brain.listening.agreement import decline
 from receptionist.sandbox.brain.listening.fitting import fits_time, matching
 from receptionist.sandbox.brain.wording import Ask
+from receptionist.sandbox.language.calendar_words import MONTH
 from receptionist.sandbox.language.intents import EARLIER, LATER, OTHER
 from receptionist.sandbox.language.times import TimeReading
 
@@ -168,7 +169,9 @@ def _date_problem(frame: Frame, heard: Heard) -> str:
         frame.date_candidates, frame.date_question = heard.dates.candidates, heard.dates.ambiguous
         return heard.dates.ambiguous
     if heard.dates.impossible:
-        return f"I'm afraid there is no {heard.dates.impossible.capitalize()} on the calendar. What day would you like?"
+        said = re.sub(r"^the ", "", heard.dates.impossible)
+        said = re.sub(MONTH, lambda month: month.group().capitalize(), said)
+        return f"I'm afraid there is no {said} on the calendar. What day would you like?"
     return ""
 
 

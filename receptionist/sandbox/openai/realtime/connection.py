@@ -6,25 +6,26 @@ A refused event is answered with an `error` event that carries the client's `eve
 import asyncio
 import contextlib
 import copy
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
-
-from fastapi import WebSocket
 
 from receptionist.clock import Clock
 from receptionist.sandbox.openai import wire
+from receptionist.sandbox.openai.audio import AudioFormat
 from receptionist.sandbox.openai.errors import ApiFault, invalid_type, invalid_value, missing
 from receptionist.sandbox.openai.json_text import read_json
 from receptionist.sandbox.openai.model import SandboxModel
 from receptionist.sandbox.openai.realtime.conversation import Conversation, Entry
 from receptionist.sandbox.openai.realtime.ears import Ears
 from receptionist.sandbox.openai.realtime.idle import IdleTimer
-from receptionist.sandbox.openai.realtime.items import client_entry, decode_audio
-from receptionist.sandbox.openai.realtime.outbox import Outbox
-from receptionist.sandbox.openai.realtime.playback import TIMES_FASTER, Playback
+from receptionist.sandbox.openai.realtime.items import client_entry, decode_audio, item_audio
+from receptionist.sandbox.openai.realtime.outbox import Outbox, Socket
+from receptionist.sandbox.openai.realtime.playback import TIMES_FASTER, Playback, babble
 from receptionist.sandbox.openai.realtime.responder import Responder
 from receptionist.sandbox.openai.realtime.session import SESSION_SECONDS, Session, accepted_session
 from receptionist.sandbox.openai.realtime.transcription import transcribe
+from receptionist.sandbox.voice.slips import NO_SLIPS
+from receptionist.sandbox.voice.voice import Voice
 
 Event = dict[str, Any]
 
@@ -32,17 +33,35 @@ Event = dict[str, Any]
 class RealtimeConnection:
     """Everything one client has: session, conversation, ears, responses. Construct, then `serve` an accepted socket."""
 
-    def __init__(self, clock: Clock, model: SandboxModel, session: Session, *, strict: bool) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        model: SandboxModel,
+        session: Session,
+        *,
+        strict: bool,
+        outbox: Outbox | None = None,
+        voice: Voice | None = None,
+    ) -> None:
         self._clock = clock
         self._strict = strict
         self._tasks: set[asyncio.Task[None]] = set()
         self._group = asyncio.TaskGroup()
         self._session = session
-        self._outbox = Outbox(strict=strict)
+        self._outbox = outbox or Outbox(strict=strict)
         self._conversation = Conversation()
-        self._ears = Ears(lambda: self._session, self._conversation, self._outbox, self)
+        self._voice = voice
+        self._turns = 0
+        self._ears = Ears(lambda: self._session, self._conversation, self._outbox, self, self._spawn, voice)
         self._responder = Responder(
-            clock, model, self._spawn, lambda: self._session, self._conversation, self._outbox, self._response_done
+            clock,
+            model,
+            self._spawn,
+            lambda: self._session,
+            self._conversation,
+            self._outbox,
+            self._response_done,
+            self._say,
         )
         self._idle = IdleTimer(clock, self._spawn)
         self._handlers: dict[str, Callable[[Event], None]] = {
@@ -59,7 +78,7 @@ class RealtimeConnection:
             "response.cancel": lambda event: self._responder.cancel(event.get("response_id")),
         }
 
-    async def serve(self, socket: WebSocket) -> None:
+    async def serve(self, socket: Socket) -> None:
         """Talk until either side closes; a bug in here raises, as an exception group, and so closes the socket."""
         self._outbox.emit("session.created", session=copy.deepcopy(self._session.wire))
         async with self._group:
@@ -94,7 +113,9 @@ class RealtimeConnection:
         """The ears finished a turn: have it transcribed, and answered where turn detection says so."""
         transcriber = self._session.transcriber
         if transcriber is not None:
-            self._spawn(transcribe(self._clock, self._outbox, entry, transcriber))
+            self._turns += 1
+            slips = self._voice.slips if self._voice is not None else NO_SLIPS
+            self._spawn(transcribe(self._clock, self._outbox, entry, transcriber, slips, self._turns))
         detection = self._session.turn_detection
         if not by_vad or detection is None or not detection.create_response:
             return
@@ -104,13 +125,18 @@ class RealtimeConnection:
         with self._answering():
             self._responder.create({})
 
+    def _say(self, text: str, format: AudioFormat, speed: float) -> AsyncGenerator[tuple[str, bytes], None]:
+        """With the voice where there is one now, else by babble."""
+        say = self._voice.say if self._voice is not None and self._voice.ready else babble
+        return say(text, format, speed)
+
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = self._group.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _read(self, socket: WebSocket) -> None:
+    async def _read(self, socket: Socket) -> None:
         while (message := await socket.receive())["type"] != "websocket.disconnect":
             if message.get("text") is not None:
                 self.handle(message["text"])
@@ -167,6 +193,7 @@ class RealtimeConnection:
             message = f"Tool call ID '{call_id}' not found in conversation."
             raise ApiFault(message, code="invalid_tool_call_id", param="item.call_id")
         previous = self._conversation.add(entry, event.get("previous_item_id"))
+        self._ears.hear_item(entry, item_audio(event["item"]))
         self._outbox.item("conversation.item.added", entry, previous)
         self._outbox.item("conversation.item.done", entry, previous)
 

@@ -1,5 +1,6 @@
 """The conversation of a Realtime session: its items in order, and what of them a model has heard and said."""
 
+import asyncio
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,13 +16,15 @@ class Entry:
     """One item: `wire` is what clients see; `words` what was said, each with the audio offset (ms) at which it ends.
 
     `words` of a message without audio is empty, and its text is in `wire`. `cut_ms` is where a truncation ended what
-    was heard. `audio_ms` is the length of the audio received or generated.
+    was heard. `audio_ms` is the length of the audio received or generated. While an ear still works on the audio,
+    `hearing` is that work; the words are there when it is done.
     """
 
     wire: dict[str, Any]
     words: list[tuple[float, str]] = field(default_factory=list)
     audio_ms: float = 0.0
     cut_ms: float | None = None
+    hearing: "asyncio.Task[None] | None" = None
 
     @property
     def id(self) -> str:

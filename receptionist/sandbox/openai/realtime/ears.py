@@ -1,7 +1,8 @@
-"""The input audio buffer: what the caller says, cut into turns and read from the captions in the audio.
+"""The input audio buffer: what the caller says, cut into turns, and read from its captions or heard.
 
-There is no speech recognition here. Words come from the captions that `receptionist.sandbox.captions` hides in audio;
-a turn without captions is inaudible: its transcription fails and the model gets an empty message.
+Audio that carries captions (`receptionist.sandbox.captions`) is read, and its turns are told by loudness. Any other
+goes to the ears of the process when it has some, and its turns are told by a model of voices. Without ears, a turn
+without captions is inaudible: its transcription fails and the model gets an empty message.
 """
 
 from collections.abc import Callable
@@ -11,13 +12,18 @@ from receptionist.sandbox.captions import CaptionDecoder
 from receptionist.sandbox.openai.audio import SHAPES
 from receptionist.sandbox.openai.errors import ApiFault
 from receptionist.sandbox.openai.ids import new_id
+from receptionist.sandbox.openai.realtime.backlog import Backlog
 from receptionist.sandbox.openai.realtime.conversation import Conversation, Entry
+from receptionist.sandbox.openai.realtime.heard_turn import HeardTurn
 from receptionist.sandbox.openai.realtime.items import heard_message
 from receptionist.sandbox.openai.realtime.outbox import Outbox
-from receptionist.sandbox.openai.realtime.session import Session, TurnDetection
-from receptionist.sandbox.openai.realtime.vad import EnergyVad, silence_needed
+from receptionist.sandbox.openai.realtime.responder import Spawn
+from receptionist.sandbox.openai.realtime.session import Session
+from receptionist.sandbox.openai.realtime.vad import Edge, EnergyVad, silence_needed
+from receptionist.sandbox.voice.voice import Voice
 
 _SHORTEST_COMMIT_MS = 100
+_STEP_MS = 20
 
 
 class TurnListener(Protocol):
@@ -34,12 +40,21 @@ class Ears:
     """Takes input audio, emits the buffer's events, and adds a user message for every committed turn."""
 
     def __init__(
-        self, session: Callable[[], Session], conversation: Conversation, outbox: Outbox, listener: TurnListener
+        self,
+        session: Callable[[], Session],
+        conversation: Conversation,
+        outbox: Outbox,
+        listener: TurnListener,
+        spawn: Spawn,
+        voice: Voice | None = None,
     ) -> None:
         self._session = session
         self._conversation = conversation
         self._outbox = outbox
         self._listener = listener
+        self._spawn = spawn
+        self._voice = voice
+        self._backlog = Backlog(self._hear, spawn)
         self._total_ms = 0.0
         self._buffered_ms = 0.0
         self._words: list[str] = []
@@ -47,7 +62,10 @@ class Ears:
         self._format = session().input_format
         self._detection = session().turn_detection
         self._captions = CaptionDecoder(self._format)
-        self._vad = self._new_vad(self._detection)
+        self._captioned = voice is None
+        self._energy: EnergyVad | None = None
+        self._heard: HeardTurn | None = None
+        self._start_over()
 
     @property
     def position_ms(self) -> int:
@@ -57,47 +75,39 @@ class Ears:
     @property
     def speaking(self) -> bool:
         """Whether somebody is speaking, as far as the turn detection can tell."""
-        return self._vad is not None and self._vad.speaking
+        if self._captioned or self._heard is None:
+            return self._energy is not None and self._energy.speaking
+        return self._heard.speaking
 
     def configure(self) -> None:
         """Take over format and turn detection after a session update; an update of other things disturbs no turn."""
+        self._backlog.finish()
         if self._format != self._session().input_format:
             self._format = self._session().input_format
             self._captions = CaptionDecoder(self._format)
+            self._heard = None
         elif self._detection == self._session().turn_detection:
             return
         self._detection = self._session().turn_detection
-        self._vad = self._new_vad(self._detection)
-
-    def _new_vad(self, detection: TurnDetection | None) -> EnergyVad | None:
-        return None if detection is None else EnergyVad(detection, self._format, self._total_ms)
+        self._start_over()
 
     def append(self, audio: bytes) -> None:
-        """Hear this audio; with automatic turn detection turns start and end here."""
+        """Hear this audio; with automatic turn detection turns start and end here, or soon for a long stretch."""
         # Small steps keep the words and the edges of speech in the order in which they happened.
-        step = 20 * SHAPES[self._format].bytes_per_ms
-        for start in range(0, len(audio), step):
-            self._hear(audio[start : start + step])
+        self._backlog.add(audio, _STEP_MS * SHAPES[self._format].bytes_per_ms)
 
-    def _hear(self, audio: bytes) -> None:
-        length = SHAPES[self._format].milliseconds(len(audio))
-        self._total_ms += length
-        self._buffered_ms += length
-        self._words += self._captions.feed(audio)
-        if self._vad is None or self._detection is None:
-            return
-        detection = self._detection
-        for edge in self._vad.feed(audio, lambda: silence_needed(detection, self._words)):
-            if edge.kind == "started":
-                self._buffered_ms = self._total_ms - edge.at_ms
-                self._outbox.emit("input_audio_buffer.speech_started", audio_start_ms=edge.at_ms, item_id=self._item_id)
-                self._listener.speech_started()
-            else:
-                self._outbox.emit("input_audio_buffer.speech_stopped", audio_end_ms=edge.at_ms, item_id=self._item_id)
-                self._commit(by_vad=True)
+    def hear_item(self, entry: Entry, audio: bytes) -> None:
+        """Hear the audio of a message that the client made; its captions, if any, were read already."""
+        if audio and not entry.text() and self._voice is not None and self._voice.ready:
+            entry.hearing = self._spawn(self._listen(self._voice, entry, audio))
+
+    async def _listen(self, voice: Voice, entry: Entry, audio: bytes) -> None:
+        heard = await voice.hear_wire(audio, self._format)
+        entry.words = [(entry.audio_ms, word) for word in heard.words]
 
     def commit(self) -> None:
         """The client ends the turn; raises ApiFault when there is next to nothing in the buffer."""
+        self._backlog.finish()
         if self._buffered_ms < _SHORTEST_COMMIT_MS:
             raise ApiFault(
                 "Error committing input audio buffer: buffer too small. Expected at least 100ms of audio, "
@@ -105,7 +115,6 @@ class Ears:
                 code="input_audio_buffer_commit_empty",
             )
         self._commit(by_vad=False)
-        self._vad = self._new_vad(self._detection)
 
     def commit_silence(self, since_ms: int) -> None:
         """The idle timeout ran out: report it and commit the silence as an empty turn."""
@@ -115,17 +124,61 @@ class Ears:
             audio_end_ms=self.position_ms,
             item_id=self._item_id,
         )
+        if self._heard is not None:
+            self._heard.forget()
         self._commit(by_vad=True)
 
     def clear(self) -> None:
         """Forget the audio of the unfinished turn."""
-        self._reset()
+        self._backlog.finish()
         self._captions = CaptionDecoder(self._format)
-        self._vad = self._new_vad(self._detection)
+        if self._heard is not None:
+            self._heard.forget()
+        self._reset()
         self._outbox.emit("input_audio_buffer.cleared")
+
+    def _hear(self, audio: bytes) -> None:
+        length = SHAPES[self._format].milliseconds(len(audio))
+        self._total_ms += length
+        self._buffered_ms += length
+        self._read_captions(audio)
+        if self._captioned:
+            self._judge_loudness(audio)
+            return
+        if self._heard is None and self._voice is not None and self._voice.ready:
+            self._start_over()
+        if self._heard is not None:
+            for edge in self._heard.feed(audio):
+                self._turn(edge)
+
+    def _read_captions(self, audio: bytes) -> None:
+        before = self._captions.frames
+        self._words += self._captions.feed(audio)
+        if self._captions.frames > before and not self._captioned:
+            self._captioned = True
+            if self._heard is not None:
+                self._heard.forget()
+            self._energy = self._new_energy()
+
+    def _judge_loudness(self, audio: bytes) -> None:
+        detection = self._detection
+        if self._energy is not None and detection is not None:
+            for edge in self._energy.feed(audio, lambda: silence_needed(detection, self._words)):
+                self._turn(edge)
+
+    def _turn(self, edge: Edge) -> None:
+        if edge.kind == "started":
+            self._buffered_ms = self._total_ms - edge.at_ms
+            self._outbox.emit("input_audio_buffer.speech_started", audio_start_ms=edge.at_ms, item_id=self._item_id)
+            self._listener.speech_started()
+        else:
+            self._outbox.emit("input_audio_buffer.speech_stopped", audio_end_ms=edge.at_ms, item_id=self._item_id)
+            self._commit(by_vad=True)
 
     def _commit(self, *, by_vad: bool) -> None:
         entry = heard_message(self._item_id, self._words, self._buffered_ms)
+        if self._heard is not None and not self._captioned:
+            entry.hearing = self._heard.take(entry, by_vad=by_vad)
         self._reset()
         previous = self._conversation.add(entry)
         self._outbox.emit("input_audio_buffer.committed", previous_item_id=previous, item_id=entry.id)
@@ -137,3 +190,19 @@ class Ears:
         self._buffered_ms = 0.0
         self._words = []
         self._item_id = new_id("item")
+        self._captioned = self._voice is None
+        self._start_over()
+
+    def _start_over(self) -> None:
+        """Judge what comes from here on anew, by the turn detection of now."""
+        self._energy = self._new_energy()
+        if self._heard is not None:
+            self._heard.start_over(self._detection, self._total_ms)
+            return
+        listening = self._voice.listening(self._format) if self._voice is not None else None
+        if listening is not None and self._voice is not None:
+            self._heard = HeardTurn(self._voice, listening, self._spawn, self._turn)
+            self._heard.start_over(self._detection, self._total_ms)
+
+    def _new_energy(self) -> EnergyVad | None:
+        return None if self._detection is None else EnergyVad(self._detection, self._format, self._total_ms)

@@ -10,9 +10,11 @@ from receptionist.sandbox.openai.auth import bearer_key, refused_key, subprotoco
 from receptionist.sandbox.openai.errors import ApiFault
 from receptionist.sandbox.openai.ids import new_id
 from receptionist.sandbox.openai.model import SandboxModel
+from receptionist.sandbox.openai.realtime.calls import Calls, serve_sideband
 from receptionist.sandbox.openai.realtime.client_secrets import ClientSecrets, Secret
 from receptionist.sandbox.openai.realtime.connection import RealtimeConnection
 from receptionist.sandbox.openai.realtime.session import Session
+from receptionist.sandbox.voice.voice import Voice
 
 _SUBPROTOCOL = "realtime"
 _BETA_SUBPROTOCOL = "openai-beta.realtime-v1"
@@ -20,19 +22,30 @@ _REFUSED = 4000
 
 
 async def serve_realtime(
-    socket: WebSocket, clock: Clock, model: SandboxModel, secrets: ClientSecrets, *, strict: bool
+    socket: WebSocket,
+    clock: Clock,
+    model: SandboxModel,
+    secrets: ClientSecrets,
+    calls: Calls,
+    *,
+    strict: bool,
+    voice: Voice | None = None,
 ) -> None:
-    """Serve one WebSocket request to its end: an HTTP refusal, an early goodbye, or a whole session."""
+    """Serve one WebSocket request to its end: an HTTP refusal, an early goodbye, a whole session, or a sideband."""
     protocols: list[str] = socket.scope.get("subprotocols", [])
     try:
         key = subprotocol_key(protocols) or bearer_key(socket.headers.get("authorization"))
         secret = _ephemeral(key, secrets)
-        if "call_id" in socket.query_params:
-            raise ApiFault("No session found for the given call_id.", code="call_id_not_found", status=404)
+        call = calls.find(socket.query_params["call_id"]) if "call_id" in socket.query_params else None
+        if call is not None:
+            call.may_attach()
     except ApiFault as fault:
         await socket.send_denial_response(JSONResponse(fault.body(), fault.status))
         return
     await socket.accept(subprotocol=_SUBPROTOCOL if _SUBPROTOCOL in protocols else None)
+    if call is not None:
+        await serve_sideband(socket, call)
+        return
     try:
         session = _session(socket, protocols, clock, secret, strict=strict)
     except ApiFault as fault:
@@ -40,7 +53,7 @@ async def serve_realtime(
         await socket.send_text(json.dumps(event))
         await socket.close(_REFUSED, f"{fault.type}.{fault.code}")
         return
-    await RealtimeConnection(clock, model, session, strict=strict).serve(socket)
+    await RealtimeConnection(clock, model, session, strict=strict, voice=voice).serve(socket)
 
 
 def _ephemeral(key: str, secrets: ClientSecrets) -> Secret | None:

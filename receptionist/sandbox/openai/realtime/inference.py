@@ -1,6 +1,7 @@
 """From a `response.create` and the session to what the model is asked and how its answer is delivered."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from typing import Any
 
 from receptionist.sandbox.openai.errors import ApiFault, invalid_value, missing
@@ -32,6 +33,16 @@ class Inference:
     out_of_band: bool
     parallel_calls: bool
     prompt: Tokens
+    entries: tuple[Entry, ...]
+
+    async def heard_request(self) -> ModelRequest:
+        """The question once the ear is done with every turn in it."""
+        hearing = [entry.hearing for entry in self.entries if entry.hearing is not None]
+        if not hearing:
+            return self.request
+        # A response that is cut short must not take the turn's words with it, so the work is waited for, not awaited.
+        await asyncio.wait(hearing)
+        return replace(self.request, items=model_items(self.entries))
 
 
 def prepare(params: dict[str, Any], session: Session, conversation: Conversation) -> Inference:
@@ -61,6 +72,7 @@ def prepare(params: dict[str, Any], session: Session, conversation: Conversation
         out_of_band=place == "none",
         parallel_calls=parallel is not False,
         prompt=_prompt_tokens(request, entries),
+        entries=tuple(entries),
     )
 
 
@@ -105,6 +117,7 @@ def _style(params: dict[str, Any], session: Session) -> Style:
         audio_wire=audio_wire,
         max_output_tokens=params.get("max_output_tokens") or session.wire["max_output_tokens"],
         metadata=metadata,
+        speed=session.speed,
     )
 
 

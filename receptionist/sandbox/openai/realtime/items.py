@@ -60,6 +60,12 @@ def _stored_part(part: dict[str, Any], entry: Entry, audio_format: AudioFormat, 
     return {"type": "input_audio", "transcript": part.get("transcript") or " ".join(word for _, word in entry.words)}
 
 
+def item_audio(item: dict[str, Any]) -> bytes:
+    """All the audio in a client's item; empty where there is none."""
+    parts = [part for part in item.get("content") or () if part.get("type") == "input_audio"]
+    return b"".join(decode_audio(part["audio"], "item.content.audio") for part in parts)
+
+
 def decode_audio(text: str, param: str) -> bytes:
     """The bytes behind base64, or ApiFault."""
     try:

@@ -4,14 +4,24 @@ import asyncio
 import copy
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from fastapi import WebSocket, WebSocketDisconnect
+from fastapi import WebSocketDisconnect
 
 from receptionist.sandbox.openai import wire
 from receptionist.sandbox.openai.errors import ApiFault
 from receptionist.sandbox.openai.ids import new_id
 from receptionist.sandbox.openai.realtime.conversation import Entry
+
+
+class Socket(Protocol):
+    """What a connection talks through: a WebSocket, or whatever stands for several."""
+
+    async def receive(self) -> Any: ...
+
+    async def send_text(self, text: str) -> None: ...
+
+    async def close(self, code: int = 1000, reason: str | None = None) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class Outbox:
         """Close the socket once everything emitted before was sent."""
         self._queue.put_nowait(Goodbye(code, reason))
 
-    async def pump(self, socket: WebSocket) -> None:
+    async def pump(self, socket: Socket) -> None:
         """Send until closed from either side."""
         try:
             while not isinstance(text := await self._queue.get(), Goodbye):

@@ -9,7 +9,8 @@ import base64
 import copy
 import json
 import re
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -24,6 +25,14 @@ from receptionist.sandbox.openai.usage import MODEL_TOKENS_PER_SECOND
 TIMES_FASTER = 5.0
 _ARGUMENT_CHUNK = 24
 CancelReason = Literal["turn_detected", "client_cancelled"]
+# Text, format and speed in; the words with the stretch of audio that says each out, as soon as each is there.
+Say = Callable[[str, AudioFormat, float], AsyncGenerator[tuple[str, bytes], None]]
+
+
+async def babble(text: str, format: AudioFormat, speed: float) -> AsyncGenerator[tuple[str, bytes], None]:
+    """Speech where there is no voice; its captions keep their length whatever the speed."""
+    for word, audio in speak_words(text, format):
+        yield word, audio
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class Style:
     audio_wire: dict[str, Any]
     max_output_tokens: int | str
     metadata: dict[str, str] | None
+    speed: float = 1.0
     response_id: str = field(default_factory=lambda: new_id("resp"))
 
 
@@ -45,12 +55,13 @@ class OutputLimitReached(Exception):
 class Playback:
     """Plays parts into the outbox and, unless out of band, into the conversation."""
 
-    def __init__(self, style: Style, outbox: Outbox, conversation: Conversation | None) -> None:
+    def __init__(self, style: Style, outbox: Outbox, conversation: Conversation | None, say: Say = babble) -> None:
         self.id = style.response_id
         self.entries: list[Entry] = []
         self._style = style
         self._outbox = outbox
         self._conversation = conversation
+        self._say = say
         self._open: Entry | None = None
         self._said = ""
         self._spent = 0.0
@@ -96,16 +107,17 @@ class Playback:
     async def _speak(self, text: str, wait: Callable[[float], Any]) -> None:
         entry = self._open_message({"type": "audio", "transcript": ""})
         shape = SHAPES[self._style.audio_format]
-        for word, audio in speak_words(text, self._style.audio_format):
-            piece = f" {word}" if self._said else word
-            length = shape.milliseconds(len(audio))
-            self._spend(piece, length)
-            self._said += piece
-            entry.add_word(word, length)
-            self._emit("response.output_audio_transcript.delta", entry, content_index=0, delta=piece)
-            encoded = base64.b64encode(audio).decode()
-            self._emit("response.output_audio.delta", entry, content_index=0, delta=encoded)
-            await wait(length / 1000 / TIMES_FASTER)
+        async with aclosing(self._say(text, self._style.audio_format, self._style.speed)) as said:
+            async for word, audio in said:
+                piece = f" {word}" if self._said else word
+                length = shape.milliseconds(len(audio))
+                self._spend(piece, length)
+                self._said += piece
+                entry.add_word(word, length)
+                self._emit("response.output_audio_transcript.delta", entry, content_index=0, delta=piece)
+                encoded = base64.b64encode(audio).decode()
+                self._emit("response.output_audio.delta", entry, content_index=0, delta=encoded)
+                await wait(length / 1000 / TIMES_FASTER)
         self._close_message(entry, "completed")
 
     def _spend(self, piece: str, audio_ms: float) -> None:

@@ -12,7 +12,7 @@ from receptionist.sandbox.openai.model import SandboxModel
 from receptionist.sandbox.openai.realtime.conversation import Conversation
 from receptionist.sandbox.openai.realtime.inference import Inference, prepare, produced_tokens
 from receptionist.sandbox.openai.realtime.outbox import Outbox
-from receptionist.sandbox.openai.realtime.playback import CancelReason, OutputLimitReached, Playback
+from receptionist.sandbox.openai.realtime.playback import CancelReason, OutputLimitReached, Playback, Say
 from receptionist.sandbox.openai.realtime.session import Session
 from receptionist.sandbox.openai.tools import allowed_parts
 from receptionist.sandbox.openai.usage import PromptCache, Tokens, realtime_usage
@@ -43,6 +43,7 @@ class Responder:
         conversation: Conversation,
         outbox: Outbox,
         on_done: Callable[[Playback], None],
+        say: Say,
     ) -> None:
         self._clock = clock
         self._model = model
@@ -51,6 +52,7 @@ class Responder:
         self._conversation = conversation
         self._outbox = outbox
         self._on_done = on_done
+        self._say = say
         self._running: dict[str, _Running] = {}
         self._cache = PromptCache()
         self._requests = self._tokens = 0
@@ -81,7 +83,7 @@ class Responder:
             message = "Cannot update a conversation's voice if assistant audio is present."
             raise ApiFault(message, code="cannot_update_voice", param="response.audio.output.voice")
         home = None if inference.out_of_band else self._conversation
-        playback = Playback(inference.style, self._outbox, home)
+        playback = Playback(inference.style, self._outbox, home, self._say)
         playback.begin()
         self._emit_rate_limits(inference.prompt.total)
         task = self._spawn(self._run(playback, inference))
@@ -102,8 +104,9 @@ class Responder:
             self._stop(self._running[active.id], "turn_detected")
 
     async def _run(self, playback: Playback, inference: Inference) -> None:
+        request = await inference.heard_request()
         try:
-            reply = self._model.reply(inference.request)
+            reply = self._model.reply(request)
         except Exception:
             logger.exception("the sandbox model failed")
             error = {"type": "server_error", "code": "server_error", "message": model_failed().message}

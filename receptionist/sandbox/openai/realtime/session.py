@@ -87,6 +87,11 @@ class Session:
         return self.wire["audio"]["output"]["voice"]
 
     @property
+    def speed(self) -> float:
+        """How fast the model speaks; 1 is its usual pace."""
+        return float(self.wire["audio"]["output"].get("speed") or 1.0)
+
+    @property
     def modality(self) -> Modality:
         return "text" if self.wire["output_modalities"] == ["text"] else "audio"
 

@@ -1,20 +1,30 @@
 """The transcript of a committed turn: a little later than the turn itself, as from a separate model."""
 
+import asyncio
 from typing import Any
 
 from receptionist.clock import Clock
 from receptionist.sandbox.openai.realtime.conversation import Entry
 from receptionist.sandbox.openai.realtime.outbox import Outbox
 from receptionist.sandbox.openai.usage import USER_TOKENS_PER_SECOND, audio_tokens, text_tokens
+from receptionist.sandbox.voice.slips import NO_SLIPS, Slips
 
 DELAY_SECONDS = 0.3
 _EVENT = "conversation.item.input_audio_transcription"
 
 
-async def transcribe(clock: Clock, outbox: Outbox, entry: Entry, model: str) -> None:
-    """Emit the transcript of a turn, or its failure when the audio carried no caption."""
+async def transcribe(
+    clock: Clock, outbox: Outbox, entry: Entry, model: str, slips: Slips = NO_SLIPS, turn: int = 0
+) -> None:
+    """Emit the transcript of a turn, or its failure when nothing was understood.
+
+    The transcript of a turn that was heard, not read, has `slips`; the model acts on what was heard.
+    """
     await clock.sleep(DELAY_SECONDS)
     words = [word for _, word in entry.words]
+    if entry.hearing is not None:
+        await asyncio.wait([entry.hearing])
+        words = slips.of([word for _, word in entry.words], str(turn))
     if not words:
         error = {
             "type": "transcription_error",

@@ -1,8 +1,8 @@
 """GET /accountmodules/{PatNum}/Aging, /PatientBalances and /ServiceDateView: what a family owes and why."""
 
+from receptionist.sandbox.opendental import ledger, parents
 from receptionist.sandbox.opendental.fields import flags
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads_of
-from receptionist.sandbox.opendental.resources import ledger, parents
 from receptionist.sandbox.opendental.store import Row
 
 _TYPES = {"Procedure": "Charge", "Adjustment": "Adjustment", "PaySplit": "Payment", "ClaimProc": "InsPayment"}
@@ -35,7 +35,7 @@ def _balances(call: Call) -> Reply:
         {"PatNum": row["PatNum"], "Name": _name(row), "Balance": found.members[int(row["PatNum"])]} for row in members
     ]
     rows.append({"PatNum": members[0]["Guarantor"], "Name": "Entire Family", "Balance": found.total})
-    return Reply(rows[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(rows))
 
 
 def _ledger(call: Call) -> Reply:
@@ -68,7 +68,7 @@ def _ledger(call: Call) -> Reply:
                 "AcctBal": f"{balance:.2f}",
             }
         )
-    return Reply(shown[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(shown))
 
 
 def _name(row: Row) -> str:

@@ -1,67 +1,44 @@
 """/adjustments and /statements: corrections of an account, and what was sent about it."""
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import ledger
 from receptionist.sandbox.opendental.errors import bad_request
-from receptionist.sandbox.opendental.fields import Kind
 from receptionist.sandbox.opendental.method import Call
-from receptionist.sandbox.opendental.resources import ledger
 from receptionist.sandbox.opendental.store import Store, Value
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Column,
-    Table,
-    amounts,
-    days,
-    definition,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
 ADJUSTMENT_TYPES = 1
-ADJUSTMENTS = Table(
-    "adjustments",
-    "adjustment",
-    "AdjNum",
-    "Adjustment",
-    (
-        *days("AdjDate"),
-        *amounts("AdjAmt"),
-        *whole("PatNum", parent=PATIENT),
-        *definition("AdjType", ADJUSTMENT_TYPES, "adjType"),
-        *whole("ProvNum", parent=PROVIDER),
-        *texts("AdjNote"),
-        *days("ProcDate"),
-        *whole("ProcNum"),
-        *days("DateEntry"),
-        *whole("ClinicNum"),
-        *moments("SecDateTEdit"),
-    ),
+ADJUSTMENTS = table(
+    ("adjustments", "adjustment", "AdjNum", "Adjustment"),
+    *col.days("AdjDate"),
+    *col.amounts("AdjAmt"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.definition("AdjType", ADJUSTMENT_TYPES, "adjType"),
+    *col.whole("ProvNum", parent=col.PROVIDER),
+    *col.texts("AdjNote"),
+    *col.days("ProcDate"),
+    *col.whole("ProcNum"),
+    *col.days("DateEntry"),
+    *col.whole("ClinicNum"),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
     order="t.AdjDate, t.AdjNum",
 )
-STATEMENTS = Table(
-    "statements",
-    "statement",
-    "StatementNum",
-    "Statement",
-    (
-        *whole("PatNum", parent=PATIENT),
-        *days("DateSent", "DateRangeFrom", "DateRangeTo"),
-        *texts("Note", "NoteBold"),
-        one_of("Mode_", "Mail", "InPerson", "Email", "Electronic"),
-        *switches("HidePayment", "SinglePatient", "Intermingled", "IsSent"),
-        *whole("DocNum"),
-        *moments("DateTStamp"),
-        *switches("IsReceipt", "IsInvoice", "IsInvoiceCopy"),
-        *whole("SuperFamily"),
-        *switches("IsBalValid"),
-        *amounts("InsEst", "BalTotal"),
-        Column("StatementType", Kind.TEXT, "NotSet"),
-    ),
+STATEMENTS = table(
+    ("statements", "statement", "StatementNum", "Statement"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.days("DateSent", "DateRangeFrom", "DateRangeTo"),
+    *col.texts("Note", "NoteBold"),
+    *col.one_of("Mode_", "Mail", "InPerson", "Email", "Electronic"),
+    *col.switches("HidePayment", "SinglePatient", "Intermingled", "IsSent"),
+    *col.whole("DocNum"),
+    *col.moments("DateTStamp"),
+    *col.switches("IsReceipt", "IsInvoice", "IsInvoiceCopy"),
+    *col.whole("SuperFamily"),
+    *col.switches("IsBalValid"),
+    *col.amounts("InsEst", "BalTotal"),
+    *col.texts("StatementType", default="NotSet"),
     stamp="DateTStamp",
 )
 

@@ -1,11 +1,11 @@
 """PUT /appointments/{AptNum}/Break, /Note and /Confirm: what the Comm permission opens."""
 
+from receptionist.sandbox.opendental import parents
+from receptionist.sandbox.opendental.appointment_rows import change
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Handler, Method, Reply
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.appointment_rows import change
+from receptionist.sandbox.opendental.method import Call, Handler, Method, Reply, puts
 from receptionist.sandbox.opendental.resources.commlogs import write_commlog
 from receptionist.sandbox.opendental.resources.procedurelogs import add_procedure
 from receptionist.sandbox.opendental.store import Row
@@ -66,7 +66,7 @@ def _confirm(call: Call) -> Reply:
 
 
 def _action(name: str, handler: Handler, *fields: Field, since: str = "21.1") -> Method:
-    return Method("PUT", "appointments", handler, Permission.COMM, True, name, since, fields)
+    return puts("appointments", handler, Permission.COMM, *fields, keyed=True, action=name, since=since)
 
 
 METHODS = (

@@ -1,10 +1,10 @@
 """GET /appointments: one, many and the short-notice list."""
 
+from receptionist.sandbox.opendental.appointment_rows import SELECT_APPOINTMENT, STATUSES, render
+from receptionist.sandbox.opendental.date_ranges import between
 from receptionist.sandbox.opendental.errors import not_found
 from receptionist.sandbox.opendental.fields import DATE_RANGE, STAMP, choice, numbers
 from receptionist.sandbox.opendental.method import Call, Reply, reads, reads_one
-from receptionist.sandbox.opendental.resources.appointment_rows import SELECT_APPOINTMENT, STATUSES, render
-from receptionist.sandbox.opendental.resources.date_ranges import between
 from receptionist.sandbox.opendental.store import Where
 
 _EQUAL = ("PatNum", "Op", "ClinicNum", "AppointmentTypeNum")

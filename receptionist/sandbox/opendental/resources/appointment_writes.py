@@ -1,13 +1,8 @@
 """POST and PUT /appointments. Nothing of a booking policy lives here: like the vendor's, this server accepts overlaps,
 closed days and Saturdays; only formats and parent rows are checked."""
 
-from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Field, Kind, choice, flags, needed, numbers, text
-from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply
-from receptionist.sandbox.opendental.office import version_parts
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.appointment_rows import (
+from receptionist.sandbox.opendental import parents
+from receptionist.sandbox.opendental.appointment_rows import (
     CREATABLE,
     PRIORITIES,
     STATUSES,
@@ -18,6 +13,11 @@ from receptionist.sandbox.opendental.resources.appointment_rows import (
     rendered,
     secondary_pattern,
 )
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import Field, Kind, choice, flags, needed, numbers, text
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, Reply, posts, puts
+from receptionist.sandbox.opendental.office import version_parts
 from receptionist.sandbox.opendental.resources.procedurelogs import add_procedure
 from receptionist.sandbox.opendental.store import Row, Value
 from receptionist.sandbox.opendental.tables import NO_DATE
@@ -162,30 +162,24 @@ def _note_first_visit(call: Call, values: dict[str, Value]) -> None:
 
 
 METHODS = (
-    Method(
-        "POST",
+    posts(
         "appointments",
         _create,
         Permission.APPOINTMENTS,
-        fields=(
-            needed("PatNum"),
-            needed("Op"),
-            needed("AptDateTime", Kind.DATETIME),
-            choice("AptStatus", *CREATABLE),
-            *_SETTABLE,
-        ),
+        needed("PatNum"),
+        needed("Op"),
+        needed("AptDateTime", Kind.DATETIME),
+        choice("AptStatus", *CREATABLE),
+        *_SETTABLE,
     ),
-    Method(
-        "PUT",
+    puts(
         "appointments",
         _update,
         Permission.APPOINTMENTS,
+        choice("AptStatus", *STATUSES),
+        *numbers("Op", "UnschedStatus"),
+        *(Field(name, Kind.DATETIME) for name in ("AptDateTime", *ARRIVALS)),
+        *_SETTABLE,
         keyed=True,
-        fields=(
-            choice("AptStatus", *STATUSES),
-            *numbers("Op", "UnschedStatus"),
-            *(Field(name, Kind.DATETIME) for name in ("AptDateTime", *ARRIVALS)),
-            *_SETTABLE,
-        ),
     ),
 )

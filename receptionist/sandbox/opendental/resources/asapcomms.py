@@ -2,14 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import DATE_RANGE, Kind, needed, numbers
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
+from receptionist.sandbox.opendental.method import Call, Reply, posts, reads
 from receptionist.sandbox.opendental.office import spelled
-from receptionist.sandbox.opendental.resources import parents
 from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import Column, Table, moments, one_of, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import single
 
 DEFAULT_DAYS, EXPIRES = 7, timedelta(minutes=30)
@@ -19,22 +20,17 @@ KINDS = {
     "Planned": "PlannedAppt",
     "Broken": "Broken",
 }
-OFFERS = Table(
-    "asapcomms",
-    "asapcomm",
-    "AsapCommNum",
-    "AsapComm",
-    (
-        *whole("FKey"),
-        one_of("FKeyType", *KINDS.values()),
-        *whole("ScheduleNum", "PatNum", "ClinicNum"),
-        *moments("DateTimeEntry", "DateTimeExpire", "DateTimeSmsScheduled"),
-        Column("SmsSendStatus", default="SendSuccessful"),
-        *moments("DateTimeSmsSent"),
-        Column("ResponseStatus", default="AwaitingResponse"),
-        *moments("DateTimeOrig"),
-        *texts("TemplateText", "Note"),
-    ),
+OFFERS = table(
+    ("asapcomms", "asapcomm", "AsapCommNum", "AsapComm"),
+    *col.whole("FKey"),
+    *col.one_of("FKeyType", *KINDS.values()),
+    *col.whole("ScheduleNum", "PatNum", "ClinicNum"),
+    *col.moments("DateTimeEntry", "DateTimeExpire", "DateTimeSmsScheduled"),
+    *col.texts("SmsSendStatus", default="SendSuccessful"),
+    *col.moments("DateTimeSmsSent"),
+    *col.texts("ResponseStatus", default="AwaitingResponse"),
+    *col.moments("DateTimeOrig"),
+    *col.texts("TemplateText", "Note"),
 )
 
 
@@ -127,12 +123,14 @@ TABLES = (OFFERS,)
 METHODS = (
     reads("asapcomms", _multiple, *DATE_RANGE, *numbers("ClinicNum"), since="23.3.3"),
     single(OFFERS, since="23.3.3"),
-    Method(
-        "POST",
+    posts(
         "asapcomms",
         _create,
         Permission.TEXTING_ASAP,
+        needed("op"),
+        needed("aptNum"),
+        needed("dateTimeStart", Kind.DATETIME),
+        *numbers("recallNum"),
         since="23.3.3",
-        fields=(needed("op"), needed("aptNum"), needed("dateTimeStart", Kind.DATETIME), *numbers("recallNum")),
     ),
 )

@@ -1,46 +1,32 @@
 """/benefits: what a plan pays. -1 means that a percentage or an amount is not set."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Kind, text
+from receptionist.sandbox.opendental.fields import text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.resources.inssubs import PLAN
-from receptionist.sandbox.opendental.tabular import (
-    Column,
-    Parent,
-    Table,
-    amounts,
-    derived,
-    moments,
-    one_of,
-    require_one,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 TYPES = (*("ActiveCoverage", "CoInsurance", "Deductible", "CoPayment", "Exclusions", "Limitations", "WaitingPeriod"),)
 PERIODS = ("None", "ServiceYear", "CalendarYear", "Lifetime", "Years", "NumberInLast12Months")
 QUALIFIERS = ("None", "NumberOfServices", "AgeLimit", "Visits", "Years", "Months")
-BENEFITS = Table(
-    "benefits",
-    "benefit",
-    "BenefitNum",
-    "Benefit",
-    (
-        *whole("PlanNum", parent=PLAN),
-        *whole("PatPlanNum", parent=Parent("patplan", "PatPlanNum", "PatPlan")),
-        *whole("CovCatNum"),
-        one_of("BenefitType", *TYPES),
-        Column("Percent", Kind.NUMBER, -1),
-        *amounts("MonetaryAmt", default=-1.0),
-        one_of("TimePeriod", *PERIODS),
-        one_of("QuantityQualifier", *QUALIFIERS),
-        *whole("Quantity", "CodeNum"),
-        derived("procCode", "SELECT ProcCode FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
-        one_of("CoverageLevel", "None", "Individual", "Family"),
-        *moments("SecDateTEntry", "SecDateTEdit"),
-        *whole("CodeGroupNum"),
-    ),
+BENEFITS = table(
+    ("benefits", "benefit", "BenefitNum", "Benefit"),
+    *col.whole("PlanNum", parent=PLAN),
+    *col.whole("PatPlanNum", parent=col.Parent("patplan", "PatPlanNum", "PatPlan")),
+    *col.whole("CovCatNum"),
+    *col.one_of("BenefitType", *TYPES),
+    *col.whole("Percent", default=-1),
+    *col.amounts("MonetaryAmt", default=-1.0),
+    *col.one_of("TimePeriod", *PERIODS),
+    *col.one_of("QuantityQualifier", *QUALIFIERS),
+    *col.whole("Quantity", "CodeNum"),
+    *col.derived("procCode", "SELECT ProcCode FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
+    *col.one_of("CoverageLevel", "None", "Individual", "Family"),
+    *col.moments("SecDateTEntry", "SecDateTEdit"),
+    *col.whole("CodeGroupNum"),
     stamp="SecDateTEdit",
     entered="SecDateTEntry",
 )

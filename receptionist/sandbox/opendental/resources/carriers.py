@@ -1,26 +1,23 @@
 """/carriers and /employers: the companies behind a plan. Neither list has a name filter."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import Table, one_of, switches, texts
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 _ADDRESS = ("Address", "Address2", "City", "State", "Zip", "Phone")
-CARRIERS = Table(
-    "carriers",
-    "carrier",
-    "CarrierNum",
-    "Carrier",
-    (
-        *texts("CarrierName", *_ADDRESS, "ElectID"),
-        one_of("NoSendElect", "SendElect", "NoSendElect", "NoSendSecondaryElect"),
-        *switches("IsHidden"),
-    ),
+CARRIERS = table(
+    ("carriers", "carrier", "CarrierNum", "Carrier"),
+    *col.texts("CarrierName", *_ADDRESS, "ElectID"),
+    *col.one_of("NoSendElect", "SendElect", "NoSendElect", "NoSendSecondaryElect"),
+    *col.switches("IsHidden"),
 )
-EMPLOYERS = Table(
-    "employers", "employer", "EmployerNum", "Employer", texts("EmpName", "Address", "Address2", "City", "State", "Zip")
+EMPLOYERS = table(
+    ("employers", "employer", "EmployerNum", "Employer"),
+    *col.texts("EmpName", "Address", "Address2", "City", "State", "Zip"),
 )
 _SETTABLE = (*_ADDRESS, "ElectID", "NoSendElect", "IsHidden")
 

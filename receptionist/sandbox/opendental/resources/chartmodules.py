@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads_of
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.rendering import us_datetime
+from receptionist.sandbox.opendental.rendering import us_datetime
 from receptionist.sandbox.opendental.store import Row
 from receptionist.sandbox.opendental.tables import NO_DATE
 
@@ -89,7 +89,7 @@ def _info(call: Call) -> Reply:
         ("Pat Restrictions", ""),
     ]
     rows: list[JsonRow] = [{"Field": name, "Content": content} for name, content in fields]
-    return Reply(rows[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(rows))
 
 
 _REFERRED = """

@@ -1,91 +1,69 @@
 """/claims and /claimprocs: bills to insurance, and the part of each procedure in them."""
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import ledger
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, dates, needed, numbers
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply
-from receptionist.sandbox.opendental.resources import ledger
+from receptionist.sandbox.opendental.method import Call, Reply, posts, puts
 from receptionist.sandbox.opendental.resources.patplans import COVERAGES, RELATIONSHIPS
 from receptionist.sandbox.opendental.store import Row, Store, Value
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Parent,
-    Shape,
-    Table,
-    amounts,
-    days,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import lists, removes, single, updates
 
 CLAIM_TYPES = {"P": 1, "S": 2, "Other": 0, "PreAuth": 1, "Cap": 1}
-_SUB = Parent("inssub", "InsSubNum", "InsSub")
-CLAIMS = Table(
-    "claims",
-    "claim",
-    "ClaimNum",
-    "Claim",
-    (
-        *whole("PatNum", parent=PATIENT),
-        *days("DateService", "DateSent"),
-        one_of("ClaimStatus", "U", "H", "W", "S", "R", "I"),
-        *days("DateReceived"),
-        *whole("PlanNum"),
-        *whole("ProvTreat", parent=PROVIDER),
-        *amounts("ClaimFee", "InsPayEst", "InsPayAmt", "DedApplied"),
-        *texts("PreAuthString", "ReasonUnderPaid", "ClaimNote"),
-        one_of("ClaimType", *CLAIM_TYPES),
-        *whole("ProvBill", parent=PROVIDER),
-        one_of("PatRelat", *RELATIONSHIPS),
-        *switches("IsOrtho", shape=Shape.CAPITAL_FLAG),
-        *amounts("WriteOff"),
-        *whole("ClaimForm", shape=Shape.TEXT),
-        *whole("InsSubNum", parent=_SUB),
-        *whole("InsSubNum2", "ClinicNum"),
-        *moments("SecDateTEdit"),
-    ),
+_SUB = col.Parent("inssub", "InsSubNum", "InsSub")
+CLAIMS = table(
+    ("claims", "claim", "ClaimNum", "Claim"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.days("DateService", "DateSent"),
+    *col.one_of("ClaimStatus", "U", "H", "W", "S", "R", "I"),
+    *col.days("DateReceived"),
+    *col.whole("PlanNum"),
+    *col.whole("ProvTreat", parent=col.PROVIDER),
+    *col.amounts("ClaimFee", "InsPayEst", "InsPayAmt", "DedApplied"),
+    *col.texts("PreAuthString", "ReasonUnderPaid", "ClaimNote"),
+    *col.one_of("ClaimType", *CLAIM_TYPES),
+    *col.whole("ProvBill", parent=col.PROVIDER),
+    *col.one_of("PatRelat", *RELATIONSHIPS),
+    *col.switches("IsOrtho", shape=col.Shape.CAPITAL_FLAG),
+    *col.amounts("WriteOff"),
+    *col.whole("ClaimForm", shape=col.Shape.TEXT),
+    *col.whole("InsSubNum", parent=_SUB),
+    *col.whole("InsSubNum2", "ClinicNum"),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
-CLAIM_PROCS = Table(
-    "claimprocs",
-    "claimproc",
-    "ClaimProcNum",
-    "ClaimProc",
-    (
-        *whole("ProcNum", "ClaimNum"),
-        *whole("PatNum", parent=PATIENT),
-        *whole("ProvNum"),
-        *amounts("FeeBilled", "InsPayEst", "DedApplied"),
-        one_of(
-            "Status",
-            *(
-                "NotReceived",
-                "Received",
-                "Preauth",
-                "Adjustment",
-                "Supplemental",
-                "CapClaim",
-                "Estimate",
-                "CapComplete",
-            ),
-            *("CapEstimate", "InsHist"),
+CLAIM_PROCS = table(
+    ("claimprocs", "claimproc", "ClaimProcNum", "ClaimProc"),
+    *col.whole("ProcNum", "ClaimNum"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.whole("ProvNum"),
+    *col.amounts("FeeBilled", "InsPayEst", "DedApplied"),
+    *col.one_of(
+        "Status",
+        *(
+            "NotReceived",
+            "Received",
+            "Preauth",
+            "Adjustment",
+            "Supplemental",
+            "CapClaim",
+            "Estimate",
+            "CapComplete",
         ),
-        *amounts("InsPayAmt"),
-        *texts("Remarks"),
-        *whole("PlanNum"),
-        *days("DateCP"),
-        *amounts("WriteOff"),
-        *texts("CodeSent"),
-        *days("ProcDate"),
-        *amounts("CopayAmt", "WriteOffEst", "AllowedOverride", default=-1.0),
-        *whole("InsSubNum"),
-        *moments("SecDateTEdit"),
+        *("CapEstimate", "InsHist"),
     ),
+    *col.amounts("InsPayAmt"),
+    *col.texts("Remarks"),
+    *col.whole("PlanNum"),
+    *col.days("DateCP"),
+    *col.amounts("WriteOff"),
+    *col.texts("CodeSent"),
+    *col.days("ProcDate"),
+    *col.amounts("CopayAmt", "WriteOffEst", "AllowedOverride", default=-1.0),
+    *col.whole("InsSubNum"),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
 
@@ -199,19 +177,16 @@ _CREATE = ("InsSubNum", "PatRelat", "ProvTreat", "ProvBill", "ClaimNote", "DateS
 METHODS = (
     lists(CLAIMS, "PatNum", "ClaimStatus", "SecDateTEdit", since="22.2"),
     single(CLAIMS, since="23.3.11"),
-    Method(
-        "POST",
+    posts(
         "claims",
         _create,
         Permission.INSURANCE,
+        needed("PatNum"),
+        Field("procNums", Kind.NUMBERS, required=True),
+        CLAIMS.column("ClaimType").field(True),
+        *(CLAIMS.column(name).field() for name in _CREATE),
+        *numbers("ClaimForm"),
         since="23.2.5",
-        fields=(
-            needed("PatNum"),
-            Field("procNums", Kind.NUMBERS, required=True),
-            CLAIMS.column("ClaimType").field(True),
-            *(CLAIMS.column(name).field() for name in _CREATE),
-            *numbers("ClaimForm"),
-        ),
     ),
     updates(
         CLAIMS,
@@ -221,8 +196,6 @@ METHODS = (
     ),
     removes(CLAIMS, permission=Permission.INSURANCE, since="22.1", guard=_guard_claim),
     lists(CLAIM_PROCS, "PatNum", "ProcNum", "ClaimNum", "Status", since="22.2.33"),
-    Method(
-        "POST", "claimprocs", _adjust, Permission.INSURANCE_SIMPLE, action="InsAdjust", since="23.2.5", fields=_ADJUST
-    ),
-    Method("PUT", "claimprocs", _adjust, Permission.INSURANCE_SIMPLE, action="InsAdjust", fields=_ADJUST),
+    posts("claimprocs", _adjust, Permission.INSURANCE_SIMPLE, *_ADJUST, action="InsAdjust", since="23.2.5"),
+    puts("claimprocs", _adjust, Permission.INSURANCE_SIMPLE, *_ADJUST, action="InsAdjust"),
 )

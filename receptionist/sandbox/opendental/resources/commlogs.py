@@ -1,11 +1,11 @@
 """/commlogs: what was said to or heard from a patient."""
 
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import STAMP, Field, Kind, choice, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads, reads_one
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.rendering import columns
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts, reads, reads_one
+from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
 
 COMM_LOG_TYPES = 27
@@ -111,20 +111,17 @@ def _render(row: Row) -> JsonRow:
 METHODS = (
     reads("commlogs", _multiple, *numbers("PatNum"), STAMP),
     reads_one("commlogs", _single, since="25.1.13"),
-    Method(
-        "POST",
+    posts(
         "commlogs",
         _create,
         Permission.COMM,
-        fields=(
-            needed("PatNum"),
-            needed("Note", Kind.TEXT),
-            Field("CommDateTime", Kind.DATETIME),
-            *numbers("CommType"),
-            *text("commType"),
-            choice("Mode_", *MODES, *SPACED_MODES),
-            choice("SentOrReceived", "Neither", "Sent", "Received"),
-        ),
+        needed("PatNum"),
+        needed("Note", Kind.TEXT),
+        Field("CommDateTime", Kind.DATETIME),
+        *numbers("CommType"),
+        *text("commType"),
+        choice("Mode_", *MODES, *SPACED_MODES),
+        choice("SentOrReceived", "Neither", "Sent", "Received"),
     ),
-    Method("PUT", "commlogs", _update, Permission.COMM, keyed=True, since="25.1.13", fields=text("Note")),
+    puts("commlogs", _update, Permission.COMM, *text("Note"), keyed=True, since="25.1.13"),
 )

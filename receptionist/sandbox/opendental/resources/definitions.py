@@ -3,9 +3,9 @@
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Kind, flags, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads, reads_one
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts, reads, reads_one
 from receptionist.sandbox.opendental.office import version_parts
-from receptionist.sandbox.opendental.resources.rendering import columns, yes_no
+from receptionist.sandbox.opendental.rendering import columns, yes_no
 from receptionist.sandbox.opendental.store import Row, Where
 
 CATEGORIES = {
@@ -116,21 +116,23 @@ METHODS = (
     # A `category` text is taken and ignored before 26.2.1, as observed on live servers.
     reads("definitions", _multiple, *numbers("Category"), *flags("includeHidden"), *text("category")),
     reads_one("definitions", _single, since=_LATER),
-    Method(
-        "POST",
+    posts(
         "definitions",
         _create,
         Permission.SETUP,
+        needed("ItemName", Kind.TEXT),
+        needed("category", Kind.TEXT),
+        *text("ItemValue"),
+        *flags("isHidden"),
         since="22.1",
-        fields=(needed("ItemName", Kind.TEXT), needed("category", Kind.TEXT), *text("ItemValue"), *flags("isHidden")),
     ),
-    Method(
-        "PUT",
+    puts(
         "definitions",
         _update,
         Permission.SETUP,
+        *text("ItemName", "ItemValue"),
+        *flags("isHidden"),
         keyed=True,
         since=_LATER,
-        fields=(*text("ItemName", "ItemValue"), *flags("isHidden")),
     ),
 )

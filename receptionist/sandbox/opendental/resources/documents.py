@@ -4,44 +4,29 @@ import base64
 import binascii
 import re
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import Field, Kind, needed
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Shape,
-    Table,
-    definition,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.method import Call, Reply, posts
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import lists, removes, single, updates
 
 IMAGE_CATEGORIES = 18
-DOCUMENTS = Table(
-    "documents",
-    "document",
-    "DocNum",
-    "Document",
-    (
-        *whole("MountNum"),
-        *texts("Description"),
-        *moments("DateCreated"),
-        *definition("DocCategory", IMAGE_CATEGORIES, "docCategory"),
-        *whole("PatNum", shape=Shape.TEXT, parent=PATIENT),
-        *texts("FileName"),
-        one_of("ImgType", "Document", "Radiograph", "Photo", "File", "Attachment"),
-        *texts("Note", "ToothNumbers"),
-        *whole("ProvNum", shape=Shape.TEXT, parent=PROVIDER),
-        *switches("PrintHeading"),
-        *moments("DateTStamp"),
-    ),
+DOCUMENTS = table(
+    ("documents", "document", "DocNum", "Document"),
+    *col.whole("MountNum"),
+    *col.texts("Description"),
+    *col.moments("DateCreated"),
+    *col.definition("DocCategory", IMAGE_CATEGORIES, "docCategory"),
+    *col.whole("PatNum", shape=col.Shape.TEXT, parent=col.PATIENT),
+    *col.texts("FileName"),
+    *col.one_of("ImgType", "Document", "Radiograph", "Photo", "File", "Attachment"),
+    *col.texts("Note", "ToothNumbers"),
+    *col.whole("ProvNum", shape=col.Shape.TEXT, parent=col.PROVIDER),
+    *col.switches("PrintHeading"),
+    *col.moments("DateTStamp"),
     stamp="DateTStamp",
     order="t.DateCreated, t.DocNum",
 )
@@ -72,19 +57,16 @@ TABLES = (DOCUMENTS,)
 METHODS = (
     lists(DOCUMENTS, since="21.2", required=("PatNum",)),
     single(DOCUMENTS, since="24.2.32"),
-    Method(
-        "POST",
+    posts(
         "documents",
         _upload,
         Permission.DOCUMENTS,
+        needed("PatNum"),
+        needed("rawBase64", Kind.TEXT),
+        needed("extension", Kind.TEXT),
+        *(DOCUMENTS.column(name).field() for name in _SETTABLE if name != "DateCreated"),
+        Field("DateCreated", Kind.STAMP),
         action="Upload",
-        fields=(
-            needed("PatNum"),
-            needed("rawBase64", Kind.TEXT),
-            needed("extension", Kind.TEXT),
-            *(DOCUMENTS.column(name).field() for name in _SETTABLE if name != "DateCreated"),
-            Field("DateCreated", Kind.STAMP),
-        ),
     ),
     updates(DOCUMENTS, _SETTABLE, since="24.2.32"),
     removes(DOCUMENTS, since="24.2.32"),

@@ -1,8 +1,8 @@
 """GET /familymodules/{PatNum}/Insurance: a patient's coverage in one call, the receptionist's summary."""
 
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.method import Call, Reply, reads_of
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.rendering import columns, yes_no
+from receptionist.sandbox.opendental.rendering import columns, yes_no
 
 _ORDINALS = {1: "Primary", 2: "Secondary", 3: "Tertiary"}
 PLAN_TYPES = {"": "Category Percentage", "p": "PPO Percentage", "f": "Medicaid or Flat Co-pay", "c": "Capitation"}

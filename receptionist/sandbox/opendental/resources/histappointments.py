@@ -1,10 +1,10 @@
 """GET /histappointments: one row for each change of an appointment."""
 
+from receptionist.sandbox.opendental.appointment_rows import SELECT_HISTORY, STATUSES, render
+from receptionist.sandbox.opendental.date_ranges import between
 from receptionist.sandbox.opendental.fields import DATE_RANGE, choice, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
-from receptionist.sandbox.opendental.resources.appointment_rows import SELECT_HISTORY, STATUSES, render
-from receptionist.sandbox.opendental.resources.date_ranges import between
-from receptionist.sandbox.opendental.resources.rendering import columns
+from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
 
 ACTIONS = ("Created", "Changed", "Missed", "Cancelled", "Deleted")

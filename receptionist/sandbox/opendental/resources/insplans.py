@@ -1,45 +1,31 @@
 """/insplans: an employer's group plan with one carrier."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request
-from receptionist.sandbox.opendental.fields import Kind, choice, numbers
+from receptionist.sandbox.opendental.fields import choice, numbers
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Reply, reads
 from receptionist.sandbox.opendental.store import Where
-from receptionist.sandbox.opendental.tabular import (
-    Column,
-    Parent,
-    Table,
-    days,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, single, updates
 
-CARRIER = Parent("carrier", "CarrierNum", "Carrier")
-EMPLOYER = Parent("employer", "EmployerNum", "Employer")
-FEE_SCHEDULE = Parent("feesched", "FeeSchedNum", "FeeSched")
-PLANS = Table(
-    "insplans",
-    "insplan",
-    "PlanNum",
-    "InsPlan",
-    (
-        *texts("GroupName", "GroupNum", "PlanNote"),
-        *whole("FeeSched", parent=FEE_SCHEDULE),
-        one_of("PlanType", "", "p", "f", "c"),
-        *whole("ClaimFormNum", "CopayFeeSched"),
-        *whole("EmployerNum", parent=EMPLOYER),
-        *whole("CarrierNum", parent=CARRIER),
-        *switches("IsMedical", "CodeSubstNone", "IsHidden"),
-        Column("MonthRenew", Kind.NUMBER, 0),
-        *whole("SecUserNumEntry"),
-        *days("SecDateEntry"),
-        *moments("SecDateTEdit"),
-        *switches("IsBlueBookEnabled"),
-    ),
+CARRIER = col.Parent("carrier", "CarrierNum", "Carrier")
+EMPLOYER = col.Parent("employer", "EmployerNum", "Employer")
+FEE_SCHEDULE = col.Parent("feesched", "FeeSchedNum", "FeeSched")
+PLANS = table(
+    ("insplans", "insplan", "PlanNum", "InsPlan"),
+    *col.texts("GroupName", "GroupNum", "PlanNote"),
+    *col.whole("FeeSched", parent=FEE_SCHEDULE),
+    *col.one_of("PlanType", "", "p", "f", "c"),
+    *col.whole("ClaimFormNum", "CopayFeeSched"),
+    *col.whole("EmployerNum", parent=EMPLOYER),
+    *col.whole("CarrierNum", parent=CARRIER),
+    *col.switches("IsMedical", "CodeSubstNone", "IsHidden"),
+    *col.whole("MonthRenew"),
+    *col.whole("SecUserNumEntry"),
+    *col.days("SecDateEntry"),
+    *col.moments("SecDateTEdit"),
+    *col.switches("IsBlueBookEnabled"),
     stamp="SecDateTEdit",
 )
 _SETTABLE = (

@@ -1,27 +1,23 @@
 """/inssubs: a subscriber's policy on a plan. There is no PatNum here: `Subscriber` is one."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import PATIENT, Parent, Table, days, moments, switches, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import creates, lists, removes, single, updates
 
-PLAN = Parent("insplan", "PlanNum", "InsPlan")
-POLICIES = Table(
-    "inssubs",
-    "inssub",
-    "InsSubNum",
-    "InsSub",
-    (
-        *whole("PlanNum", parent=PLAN),
-        *whole("Subscriber", parent=PATIENT),
-        *days("DateEffective", "DateTerm"),
-        *texts("SubscriberID", "BenefitNotes"),
-        *switches("ReleaseInfo", "AssignBen", default=True),
-        *texts("SubscNote"),
-        *moments("SecDateTEdit"),
-    ),
+PLAN = col.Parent("insplan", "PlanNum", "InsPlan")
+POLICIES = table(
+    ("inssubs", "inssub", "InsSubNum", "InsSub"),
+    *col.whole("PlanNum", parent=PLAN),
+    *col.whole("Subscriber", parent=col.PATIENT),
+    *col.days("DateEffective", "DateTerm"),
+    *col.texts("SubscriberID", "BenefitNotes"),
+    *col.switches("ReleaseInfo", "AssignBen", default=True),
+    *col.texts("SubscNote"),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
 _SETTABLE = ("DateEffective", "DateTerm", "BenefitNotes", "ReleaseInfo", "AssignBen", "SubscNote")

@@ -1,13 +1,14 @@
 """/insverifies: when a plan or a patient's enrolment was last verified. The PUT has no key in its URL; it upserts."""
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import STAMP, Kind, choice, dates, needed, numbers, text
 from receptionist.sandbox.opendental.fields import Field as RequestField
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
-from receptionist.sandbox.opendental.resources import parents
+from receptionist.sandbox.opendental.method import Call, Reply, puts, reads
 from receptionist.sandbox.opendental.store import Value, Where
-from receptionist.sandbox.opendental.tabular import Column, Table, days, definition, moments, one_of, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import single
 
 VERIFIED = 38
@@ -15,21 +16,16 @@ KINDS = {
     "PatientEnrollment": ("patplan", "PatPlanNum", "PatPlan"),
     "InsuranceBenefit": ("insplan", "PlanNum", "InsPlan"),
 }
-VERIFIES = Table(
-    "insverifies",
-    "insverify",
-    "InsVerifyNum",
-    "InsVerify",
-    (
-        *days("DateLastVerified"),
-        *whole("UserNum"),
-        one_of("VerifyType", *KINDS),
-        Column("FKey", Kind.NUMBER, 0),
-        *definition("DefNum", VERIFIED),
-        *texts("Note"),
-        *days("DateLastAssigned"),
-        *moments("SecDateTEdit"),
-    ),
+VERIFIES = table(
+    ("insverifies", "insverify", "InsVerifyNum", "InsVerify"),
+    *col.days("DateLastVerified"),
+    *col.whole("UserNum"),
+    *col.one_of("VerifyType", *KINDS),
+    *col.whole("FKey"),
+    *col.definition("DefNum", VERIFIED),
+    *col.texts("Note"),
+    *col.days("DateLastAssigned"),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
 
@@ -70,17 +66,14 @@ TABLES = (VERIFIES,)
 METHODS = (
     reads("insverifies", _multiple, choice("VerifyType", *KINDS), *numbers("FKey"), _EDITED, since="23.2.23"),
     single(VERIFIES, since="23.2.23"),
-    Method(
-        "PUT",
+    puts(
         "insverifies",
         _verify,
         Permission.INSURANCE_SIMPLE,
-        fields=(
-            choice("VerifyType", *KINDS, required=True),
-            needed("FKey", Kind.NUMBER),
-            *dates("DateLastVerified"),
-            *numbers("DefNum"),
-            *text("Note"),
-        ),
+        choice("VerifyType", *KINDS, required=True),
+        needed("FKey", Kind.NUMBER),
+        *dates("DateLastVerified"),
+        *numbers("DefNum"),
+        *text("Note"),
     ),
 )

@@ -1,51 +1,40 @@
 """Small look-ups: /pharmacies, /employees, /userods, /usergroups, /computers."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, flags, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
-from receptionist.sandbox.opendental.resources.rendering import columns, yes_no
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts, reads
+from receptionist.sandbox.opendental.rendering import columns, yes_no
 from receptionist.sandbox.opendental.store import Row, Value, Where
-from receptionist.sandbox.opendental.tabular import PROVIDER, Table, moments, switches, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import lists, single
 
-PHARMACIES = Table(
-    "pharmacies",
-    "pharmacy",
-    "PharmacyNum",
-    "Pharmacy",
-    (
-        *texts("StoreName", "Phone", "Fax", "Address", "Address2", "City", "State", "Zip", "Note"),
-        *moments("DateTStamp"),
-    ),
+PHARMACIES = table(
+    ("pharmacies", "pharmacy", "PharmacyNum", "Pharmacy"),
+    *col.texts("StoreName", "Phone", "Fax", "Address", "Address2", "City", "State", "Zip", "Note"),
+    *col.moments("DateTStamp"),
     stamp="DateTStamp",
 )
-EMPLOYEES = Table(
-    "employees",
-    "employee",
-    "EmployeeNum",
-    "Employee",
-    (
-        *texts("LName", "FName", "MiddleI"),
-        *switches("IsHidden"),
-        *texts("ClockStatus", "PayrollID", "WirelessPhone", "EmailWork", "EmailPersonal"),
-        *switches("IsFurloughed"),
-        *whole("ReportsTo"),
-    ),
+EMPLOYEES = table(
+    ("employees", "employee", "EmployeeNum", "Employee"),
+    *col.texts("LName", "FName", "MiddleI"),
+    *col.switches("IsHidden"),
+    *col.texts("ClockStatus", "PayrollID", "WirelessPhone", "EmailWork", "EmailPersonal"),
+    *col.switches("IsFurloughed"),
+    *col.whole("ReportsTo"),
 )
-USERS = Table(
-    "userods",
-    "userod",
-    "UserNum",
-    "User",
-    (
-        *texts("UserName", "groups", "emailAddress"),
-        *whole("EmployeeNum", "ClinicNum"),
-        *whole("ProvNum", parent=PROVIDER),
-        *switches("IsHidden", "IsPasswordResetRequired"),
-    ),
+USERS = table(
+    ("userods", "userod", "UserNum", "User"),
+    *col.texts("UserName", "groups", "emailAddress"),
+    *col.whole("EmployeeNum", "ClinicNum"),
+    *col.whole("ProvNum", parent=col.PROVIDER),
+    *col.switches("IsHidden", "IsPasswordResetRequired"),
 )
-GROUPS = Table("usergroups", "usergroup", "UserGroupNum", "UserGroup", texts("Description"))
+GROUPS = table(
+    ("usergroups", "usergroup", "UserGroupNum", "UserGroup"),
+    *col.texts("Description"),
+)
 
 
 def _users(call: Call) -> Reply:
@@ -106,7 +95,7 @@ def _update(call: Call) -> Reply:
 
 def _computers(call: Call) -> Reply:
     rows: list[JsonRow] = [{"ComputerNum": 1, "CompName": "FRONTDESK1", "PrinterName": ""}]
-    return Reply(rows[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(rows))
 
 
 _USER: tuple[Field, ...] = (*numbers("ProviderNum", "EmployeeNum"), *flags("IsHidden"))
@@ -118,21 +107,23 @@ METHODS = (
     lists(GROUPS, since="23.2.21"),
     reads("computers", _computers, since="23.1.30"),
     reads("userods", _users, *flags("includeHidden", "includeCEMT"), since="21.3"),
-    Method(
-        "POST",
+    posts(
         "userods",
         _create,
         Permission.SETUP,
+        needed("UserName", Kind.TEXT),
+        Field("userGroupNums", Kind.NUMBERS, required=True),
+        *_USER,
         since="22.1",
-        fields=(needed("UserName", Kind.TEXT), Field("userGroupNums", Kind.NUMBERS, required=True), *_USER),
     ),
-    Method(
-        "PUT",
+    puts(
         "userods",
         _update,
         Permission.SETUP,
+        *text("UserName"),
+        Field("userGroupNums", Kind.NUMBERS),
+        *_USER,
         keyed=True,
         since="22.4.20",
-        fields=(*text("UserName"), Field("userGroupNums", Kind.NUMBERS), *_USER),
     ),
 )

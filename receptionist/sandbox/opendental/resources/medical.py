@@ -1,25 +1,12 @@
 """/allergies, /medicationpats and /diseases with their definitions. POSTs of these answer 201 without a body."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Method
 from receptionist.sandbox.opendental.store import Store
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Column,
-    Parent,
-    Shape,
-    Table,
-    days,
-    derived,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import (
     Prepare,
     Values,
@@ -30,78 +17,59 @@ from receptionist.sandbox.opendental.tabular_methods import (
     updates,
 )
 
-ALLERGY_DEFS = Table(
-    "allergydefs",
-    "allergydef",
-    "AllergyDefNum",
-    "AllergyDef",
-    (
-        *texts("Description"),
-        *switches("IsHidden"),
-        *moments("DateTStamp"),
-        Column("SnomedType", default="None"),
-        *whole("MedicationNum"),
-    ),
+ALLERGY_DEFS = table(
+    ("allergydefs", "allergydef", "AllergyDefNum", "AllergyDef"),
+    *col.texts("Description"),
+    *col.switches("IsHidden"),
+    *col.moments("DateTStamp"),
+    *col.texts("SnomedType", default="None"),
+    *col.whole("MedicationNum"),
     stamp="DateTStamp",
 )
-ALLERGIES = Table(
-    "allergies",
-    "allergy",
-    "AllergyNum",
-    "Allergy",
-    (
-        *whole("AllergyDefNum", parent=Parent("allergydef", "AllergyDefNum", "AllergyDef")),
-        *whole("PatNum", parent=PATIENT),
-        derived("defDescription", "SELECT Description FROM allergydef d WHERE d.AllergyDefNum = t.AllergyDefNum"),
-        derived("defSnomedType", "SELECT SnomedType FROM allergydef d WHERE d.AllergyDefNum = t.AllergyDefNum"),
-        *texts("Reaction"),
-        *switches("StatusIsActive", default=True),
-        *days("DateAdverseReaction"),
-    ),
+ALLERGIES = table(
+    ("allergies", "allergy", "AllergyNum", "Allergy"),
+    *col.whole("AllergyDefNum", parent=col.Parent("allergydef", "AllergyDefNum", "AllergyDef")),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.derived("defDescription", "SELECT Description FROM allergydef d WHERE d.AllergyDefNum = t.AllergyDefNum"),
+    *col.derived("defSnomedType", "SELECT SnomedType FROM allergydef d WHERE d.AllergyDefNum = t.AllergyDefNum"),
+    *col.texts("Reaction"),
+    *col.switches("StatusIsActive", default=True),
+    *col.days("DateAdverseReaction"),
 )
-MEDICATIONS = Table(
-    "medications",
-    "medication",
-    "MedicationNum",
-    "Medication",
-    (*texts("MedName"), *whole("GenericNum"), *texts("Notes"), *moments("DateTStamp")),
+MEDICATIONS = table(
+    ("medications", "medication", "MedicationNum", "Medication"),
+    *col.texts("MedName"),
+    *col.whole("GenericNum"),
+    *col.texts("Notes"),
+    *col.moments("DateTStamp"),
     stamp="DateTStamp",
 )
-TAKEN = Table(
-    "medicationpats",
-    "medicationpat",
-    "MedicationPatNum",
-    "MedicationPat",
-    (
-        *whole("PatNum", shape=Shape.TEXT, parent=PATIENT),
-        derived("medName", "SELECT MedName FROM medication m WHERE m.MedicationNum = t.MedicationNum"),
-        *whole("MedicationNum", parent=Parent("medication", "MedicationNum", "Medication")),
-        *texts("PatNote"),
-        *days("DateStart", "DateStop"),
-        *whole("ProvNum", parent=PROVIDER),
-    ),
+TAKEN = table(
+    ("medicationpats", "medicationpat", "MedicationPatNum", "MedicationPat"),
+    *col.whole("PatNum", shape=col.Shape.TEXT, parent=col.PATIENT),
+    *col.derived("medName", "SELECT MedName FROM medication m WHERE m.MedicationNum = t.MedicationNum"),
+    *col.whole("MedicationNum", parent=col.Parent("medication", "MedicationNum", "Medication")),
+    *col.texts("PatNote"),
+    *col.days("DateStart", "DateStop"),
+    *col.whole("ProvNum", parent=col.PROVIDER),
 )
-DISEASE_DEFS = Table(
-    "diseasedefs",
-    "diseasedef",
-    "DiseaseDefNum",
-    "DiseaseDef",
-    (*texts("DiseaseName"), *whole("ItemOrder"), *switches("IsHidden"), *moments("DateTStamp"), *texts("Icd10Code")),
+DISEASE_DEFS = table(
+    ("diseasedefs", "diseasedef", "DiseaseDefNum", "DiseaseDef"),
+    *col.texts("DiseaseName"),
+    *col.whole("ItemOrder"),
+    *col.switches("IsHidden"),
+    *col.moments("DateTStamp"),
+    *col.texts("Icd10Code"),
     stamp="DateTStamp",
 )
-PROBLEMS = Table(
-    "diseases",
-    "disease",
-    "DiseaseNum",
-    "Disease",
-    (
-        *whole("PatNum", parent=PATIENT),
-        *whole("DiseaseDefNum", parent=Parent("diseasedef", "DiseaseDefNum", "DiseaseDef")),
-        derived("diseaseDefName", "SELECT DiseaseName FROM diseasedef d WHERE d.DiseaseDefNum = t.DiseaseDefNum"),
-        *texts("PatNote"),
-        one_of("ProbStatus", "Active", "Resolved", "Inactive"),
-        *days("DateStart", "DateStop"),
-    ),
+PROBLEMS = table(
+    ("diseases", "disease", "DiseaseNum", "Disease"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.whole("DiseaseDefNum", parent=col.Parent("diseasedef", "DiseaseDefNum", "DiseaseDef")),
+    *col.derived("diseaseDefName", "SELECT DiseaseName FROM diseasedef d WHERE d.DiseaseDefNum = t.DiseaseDefNum"),
+    *col.texts("PatNote"),
+    *col.one_of("ProbStatus", "Active", "Resolved", "Inactive"),
+    *col.days("DateStart", "DateStop"),
 )
 
 

@@ -3,7 +3,7 @@
 from receptionist.sandbox.opendental.errors import not_found
 from receptionist.sandbox.opendental.fields import numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads, reads_one
-from receptionist.sandbox.opendental.resources.rendering import columns, yes_no
+from receptionist.sandbox.opendental.rendering import columns, yes_no
 from receptionist.sandbox.opendental.store import Row, Where
 
 

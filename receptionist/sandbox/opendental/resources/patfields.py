@@ -3,49 +3,41 @@
 import re
 from datetime import date
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import Kind, needed, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply
-from receptionist.sandbox.opendental.resources import parents
+from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, puts
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import PATIENT, Table, days, moments, one_of, switches, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Prepare, Values, creates, lists, removes, single, updates
 
-PAT_FIELDS = Table(
-    "patfields",
-    "patfield",
-    "PatFieldNum",
-    "PatField",
-    (
-        *whole("PatNum", parent=PATIENT),
-        *texts("FieldName", "FieldValue"),
-        *moments("SecDateTEdit"),
-        *days("SecDateEntry"),
-    ),
+PAT_FIELDS = table(
+    ("patfields", "patfield", "PatFieldNum", "PatField"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.texts("FieldName", "FieldValue"),
+    *col.moments("SecDateTEdit"),
+    *col.days("SecDateEntry"),
     stamp="SecDateTEdit",
 )
-PAT_FIELD_DEFS = Table(
-    "patfielddefs",
-    "patfielddef",
-    "PatFieldDefNum",
-    "PatFieldDef",
-    (
-        *texts("FieldName"),
-        one_of("FieldType", "Text", "PickList", "Date", "Checkbox", "Currency"),
-        *texts("PickList"),
-        *switches("IsHidden"),
-    ),
+PAT_FIELD_DEFS = table(
+    ("patfielddefs", "patfielddef", "PatFieldDefNum", "PatFieldDef"),
+    *col.texts("FieldName"),
+    *col.one_of("FieldType", "Text", "PickList", "Date", "Checkbox", "Currency"),
+    *col.texts("PickList"),
+    *col.switches("IsHidden"),
 )
-APPT_FIELD_DEFS = Table(
-    "apptfielddefs",
-    "apptfielddef",
-    "ApptFieldDefNum",
-    "ApptFieldDef",
-    (*texts("FieldName"), one_of("FieldType", "Text", "PickList"), *texts("PickList")),
+APPT_FIELD_DEFS = table(
+    ("apptfielddefs", "apptfielddef", "ApptFieldDefNum", "ApptFieldDef"),
+    *col.texts("FieldName"),
+    *col.one_of("FieldType", "Text", "PickList"),
+    *col.texts("PickList"),
 )
-APPT_FIELDS = Table(
-    "apptfields", "apptfield", "ApptFieldNum", "ApptField", (*whole("AptNum"), *texts("FieldName", "FieldValue"))
+APPT_FIELDS = table(
+    ("apptfields", "apptfield", "ApptFieldNum", "ApptField"),
+    *col.whole("AptNum"),
+    *col.texts("FieldName", "FieldValue"),
 )
 
 
@@ -150,12 +142,8 @@ METHODS = (
     lists(PAT_FIELDS, "PatNum", "FieldName", "SecDateTEdit"),
     single(PAT_FIELDS, since="22.4"),
     creates(PAT_FIELDS, ("PatNum", "FieldName", "FieldValue"), since="22.4", prepare=_new),
-    Method(
-        "PUT",
-        "patfields",
-        _put,
-        Permission.ALL_OTHERS,
-        fields=(needed("PatNum"), needed("FieldName", Kind.TEXT), *text("FieldValue")),
+    puts(
+        "patfields", _put, Permission.ALL_OTHERS, needed("PatNum"), needed("FieldName", Kind.TEXT), *text("FieldValue")
     ),
     removes(PAT_FIELDS, since="22.4"),
     lists(PAT_FIELD_DEFS, since="22.4.9"),
@@ -177,11 +165,12 @@ METHODS = (
         _appointment_field,
         fields=(needed("AptNum"), needed("FieldName", Kind.TEXT)),
     ),
-    Method(
-        "PUT",
+    puts(
         "apptfields",
         _put_appointment_field,
         Permission.COMM,
-        fields=(needed("AptNum"), needed("FieldName", Kind.TEXT), *text("FieldValue")),
+        needed("AptNum"),
+        needed("FieldName", Kind.TEXT),
+        *text("FieldValue"),
     ),
 )

@@ -10,8 +10,8 @@ import re
 from receptionist.sandbox.opendental.errors import not_found
 from receptionist.sandbox.opendental.fields import STAMP, choice, dates, flags, numbers, text
 from receptionist.sandbox.opendental.method import Call, Reply, reads, reads_one
-from receptionist.sandbox.opendental.resources.parents import preference
-from receptionist.sandbox.opendental.resources.patient_rows import (
+from receptionist.sandbox.opendental.parents import preference
+from receptionist.sandbox.opendental.patient_rows import (
     GENDERS,
     PATIENT_STATUSES,
     POSITIONS,
@@ -82,7 +82,7 @@ def _multiple(call: Call) -> Reply:
         where.add("0 = 1")
     found = call.store.rows(f"{SELECT_PATIENT}{where}", *where.parameters)
     matching = sorted((row for row in found if _matches(call, row)), key=lambda row: _order(call, row))
-    return Reply([render_short(row) for row in matching[call.page.offset :][: call.page.limit]])
+    return Reply([render_short(row) for row in call.page.of(matching)])
 
 
 def _matches(call: Call, row: Row) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, dates, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.patient_rows import (
+from receptionist.sandbox.opendental.method import Call, Reply, posts, puts
+from receptionist.sandbox.opendental.patient_rows import (
     CONTACT_METHODS,
     GENDERS,
     PATIENT_STATUSES,
@@ -160,20 +160,6 @@ _FIELDS: tuple[Field, ...] = (
     *numbers(*_NUMBERS),
 )
 METHODS = (
-    Method(
-        "POST",
-        "patients",
-        _create,
-        Permission.PATIENTS,
-        fields=(needed("LName", Kind.TEXT), needed("FName", Kind.TEXT), *_FIELDS),
-    ),
-    Method(
-        "PUT",
-        "patients",
-        _update,
-        Permission.PATIENTS,
-        keyed=True,
-        since="21.2",
-        fields=(*text("LName", "FName"), *_FIELDS),
-    ),
+    posts("patients", _create, Permission.PATIENTS, needed("LName", Kind.TEXT), needed("FName", Kind.TEXT), *_FIELDS),
+    puts("patients", _update, Permission.PATIENTS, *text("LName", "FName"), *_FIELDS, keyed=True, since="21.2"),
 )

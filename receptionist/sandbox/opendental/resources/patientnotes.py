@@ -1,10 +1,10 @@
 """GET and PUT /patientnotes/{PatNum}: medical and emergency notes; a PUT replaces the given texts."""
 
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.fields import text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply, reads_one
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.rendering import columns
+from receptionist.sandbox.opendental.method import Call, Reply, puts, reads_one
+from receptionist.sandbox.opendental.rendering import columns
 
 _FIELDS = ("Medical", "ICEName", "ICEPhone", "Service")
 
@@ -21,5 +21,5 @@ def _update(call: Call) -> Reply:
 
 METHODS = (
     reads_one("patientnotes", _single, since="21.2"),
-    Method("PUT", "patientnotes", _update, Permission.ALL_OTHERS, keyed=True, since="21.2", fields=text(*_FIELDS)),
+    puts("patientnotes", _update, Permission.ALL_OTHERS, *text(*_FIELDS), keyed=True, since="21.2"),
 )

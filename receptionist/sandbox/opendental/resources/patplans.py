@@ -1,46 +1,30 @@
 """/patplans: this patient is covered by that policy. No row means no coverage; ordinal 1 is the primary one."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import ApiError, bad_request
-from receptionist.sandbox.opendental.fields import Kind
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import (
-    Column,
-    Parent,
-    Table,
-    amounts,
-    days,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, updates
 
-POLICY = Parent("inssub", "InsSubNum", "InsSub", "InsSub does not exist")
+POLICY = col.Parent("inssub", "InsSubNum", "InsSub", "InsSub does not exist")
 RELATIONSHIPS = (
     *("Self", "Spouse", "Child", "Employee", "HandicapDep", "SignifOther", "InjuredPlaintiff", "LifePartner"),
     "Dependent",
 )
 _MISSPELLED = "InjuredPlantiff"  # The vendor's page for this resource spells it so; both are taken.
-COVERAGES = Table(
-    "patplans",
-    "patplan",
-    "PatPlanNum",
-    "PatPlan",
-    (
-        *whole("PatNum"),
-        Column("Ordinal", Kind.NUMBER, 1),
-        *switches("IsPending"),
-        one_of("Relationship", *RELATIONSHIPS, _MISSPELLED),
-        *texts("PatID"),
-        *whole("InsSubNum", parent=POLICY),
-        *amounts("OrthoAutoFeeBilledOverride", default=-1.0),
-        *days("OrthoAutoNextClaimDate"),
-        *moments("SecDateTEntry", "SecDateTEdit"),
-    ),
+COVERAGES = table(
+    ("patplans", "patplan", "PatPlanNum", "PatPlan"),
+    *col.whole("PatNum"),
+    *col.whole("Ordinal", default=1),
+    *col.switches("IsPending"),
+    *col.one_of("Relationship", *RELATIONSHIPS, _MISSPELLED),
+    *col.texts("PatID"),
+    *col.whole("InsSubNum", parent=POLICY),
+    *col.amounts("OrthoAutoFeeBilledOverride", default=-1.0),
+    *col.days("OrthoAutoNextClaimDate"),
+    *col.moments("SecDateTEntry", "SecDateTEdit"),
     stamp="SecDateTEdit",
     entered="SecDateTEntry",
 )

@@ -1,74 +1,50 @@
 """/payments and /paysplits: money from patients. A payment splits itself over the oldest unpaid procedures."""
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import ledger, parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, flags, needed, numbers
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply
-from receptionist.sandbox.opendental.resources import ledger, parents
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts
 from receptionist.sandbox.opendental.store import Row, Store, Value
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Column,
-    Shape,
-    Table,
-    amounts,
-    days,
-    definition,
-    derived,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, lists, updates
 
 PAYMENT_TYPES, UNEARNED = 10, 29
-PAYMENTS = Table(
-    "payments",
-    "payment",
-    "PayNum",
-    "Payment",
-    (
-        *definition("PayType", PAYMENT_TYPES, "payType"),
-        *days("PayDate"),
-        *amounts("PayAmt", shape=Shape.MONEY),
-        *texts("CheckNum", "BankBranch", "PayNote"),
-        *whole("PatNum", parent=PATIENT),
-        *whole("ClinicNum", shape=Shape.TEXT),
-        *days("DateEntry"),
-        *whole("DepositNum"),
-        *texts("Receipt"),
-        *switches("IsRecurringCC"),
-        *whole("SecUserNumEntry"),
-        *moments("SecDateTEdit"),
-        Column("PaymentSource", default="API"),
-        one_of("ProcessStatus", "OfficeProcessed", "OnlineProcessed", "OnlinePending"),
-        *days("RecurringChargeDate"),
-        *switches("IsCcCompleted"),
-        derived("serverDateTime", "SELECT ''"),
-    ),
+PAYMENTS = table(
+    ("payments", "payment", "PayNum", "Payment"),
+    *col.definition("PayType", PAYMENT_TYPES, "payType"),
+    *col.days("PayDate"),
+    *col.amounts("PayAmt", shape=col.Shape.MONEY),
+    *col.texts("CheckNum", "BankBranch", "PayNote"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.whole("ClinicNum", shape=col.Shape.TEXT),
+    *col.days("DateEntry"),
+    *col.whole("DepositNum"),
+    *col.texts("Receipt"),
+    *col.switches("IsRecurringCC"),
+    *col.whole("SecUserNumEntry"),
+    *col.moments("SecDateTEdit"),
+    *col.texts("PaymentSource", default="API"),
+    *col.one_of("ProcessStatus", "OfficeProcessed", "OnlineProcessed", "OnlinePending"),
+    *col.days("RecurringChargeDate"),
+    *col.switches("IsCcCompleted"),
+    *col.derived("serverDateTime", "SELECT ''"),
     stamp="SecDateTEdit",
 )
-SPLITS = Table(
-    "paysplits",
-    "paysplit",
-    "SplitNum",
-    "PaySplit",
-    (
-        *amounts("SplitAmt"),
-        *whole("PatNum", parent=PATIENT),
-        *whole("PayNum"),
-        *whole("ProvNum", parent=PROVIDER),
-        *whole("PayPlanNum"),
-        *days("DatePay"),
-        *whole("ProcNum"),
-        *days("DateEntry"),
-        *definition("UnearnedType", UNEARNED),
-        *whole("ClinicNum"),
-        *moments("SecDateTEdit"),
-    ),
+SPLITS = table(
+    ("paysplits", "paysplit", "SplitNum", "PaySplit"),
+    *col.amounts("SplitAmt"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.whole("PayNum"),
+    *col.whole("ProvNum", parent=col.PROVIDER),
+    *col.whole("PayPlanNum"),
+    *col.days("DatePay"),
+    *col.whole("ProcNum"),
+    *col.days("DateEntry"),
+    *col.definition("UnearnedType", UNEARNED),
+    *col.whole("ClinicNum"),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
 
@@ -197,32 +173,28 @@ _EDITABLE = ("PayType", "CheckNum", "BankBranch", "PayNote", "ProcessStatus")
 _MONEY = Permission.PAYMENTS
 METHODS = (
     lists(PAYMENTS, "PatNum", "PayType", "DateEntry", since="22.2.32"),
-    Method(
-        "POST",
+    posts(
         "payments",
         _create,
         _MONEY,
+        needed("PayAmt", Kind.DECIMAL),
+        needed("PatNum"),
+        *(PAYMENTS.column(name).field() for name in ("PayType", "PayDate", "CheckNum", "PayNote", "BankBranch")),
+        *numbers("ClinicNum", "payPlanNum"),
+        *flags("isPatientPreferred", "isPrepayment"),
+        Field("procNums", Kind.NUMBERS),
         since="21.2",
-        fields=(
-            needed("PayAmt", Kind.DECIMAL),
-            needed("PatNum"),
-            *(PAYMENTS.column(name).field() for name in ("PayType", "PayDate", "CheckNum", "PayNote", "BankBranch")),
-            *numbers("ClinicNum", "payPlanNum"),
-            *flags("isPatientPreferred", "isPrepayment"),
-            Field("procNums", Kind.NUMBERS),
-        ),
     ),
-    Method("POST", "payments", _refund, _MONEY, action="Refund", since="24.4.28", fields=(needed("PayNum"),)),
+    posts("payments", _refund, _MONEY, needed("PayNum"), action="Refund", since="24.4.28"),
     updates(PAYMENTS, _EDITABLE, permission=_MONEY, since="23.3.11", prepare=_processed),
-    Method(
-        "PUT",
+    puts(
         "payments",
         _partial,
         _MONEY,
+        Field("procNumsAndAmounts", Kind.AMOUNTS, required=True),
         keyed=True,
         action="Partial",
         since="25.1.11",
-        fields=(Field("procNumsAndAmounts", Kind.AMOUNTS, required=True),),
     ),
     lists(SPLITS, "PatNum", "PayNum", "ProcNum", since="22.4.16"),
     updates(SPLITS, ("ProvNum", "ClinicNum", "UnearnedType"), permission=_MONEY, since="25.2.9", after=_changed_split),

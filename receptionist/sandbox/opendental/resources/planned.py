@@ -1,17 +1,17 @@
 """POST /appointments/Planned and /SchedulePlanned: treatment set out first, put on the schedule later."""
 
-from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Field, Kind, choice, flags, needed, numbers, text
-from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.appointment_rows import (
+from receptionist.sandbox.opendental import parents
+from receptionist.sandbox.opendental.appointment_rows import (
     PRIORITIES,
     checked_pattern,
     record,
     rendered,
     secondary_pattern,
 )
+from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.fields import Field, Kind, choice, flags, needed, numbers, text
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, Reply, posts
 from receptionist.sandbox.opendental.resources.appointment_writes import (
     APPT_CONFIRMED,
     attach_procedures,
@@ -118,36 +118,30 @@ def _schedule(call: Call) -> Reply:
 
 
 METHODS = (
-    Method(
-        "POST",
+    posts(
         "appointments",
         _planned,
         Permission.APPOINTMENTS,
+        needed("PatNum"),
+        *numbers("AppointmentTypeNum", "Confirmed", "ProvNum", "ProvHyg", "ClinicNum"),
+        Field("procNums", Kind.NUMBERS),
+        *text("Pattern", "Note", "PatternSecondary"),
+        *flags("IsHygiene", "IsNewPatient"),
+        choice("Priority", *PRIORITIES),
         action="Planned",
         since="22.2.31",
-        fields=(
-            needed("PatNum"),
-            *numbers("AppointmentTypeNum", "Confirmed", "ProvNum", "ProvHyg", "ClinicNum"),
-            Field("procNums", Kind.NUMBERS),
-            *text("Pattern", "Note", "PatternSecondary"),
-            *flags("IsHygiene", "IsNewPatient"),
-            choice("Priority", *PRIORITIES),
-        ),
     ),
-    Method(
-        "POST",
+    posts(
         "appointments",
         _schedule,
         Permission.APPOINTMENTS,
+        needed("AptNum"),
+        needed("AptDateTime", Kind.DATETIME),
+        needed("ProvNum"),
+        needed("Op"),
+        *numbers("Confirmed"),
+        *text("Note"),
         action="SchedulePlanned",
         since="22.2",
-        fields=(
-            needed("AptNum"),
-            needed("AptDateTime", Kind.DATETIME),
-            needed("ProvNum"),
-            needed("Op"),
-            *numbers("Confirmed"),
-            *text("Note"),
-        ),
     ),
 )

@@ -1,11 +1,11 @@
 """/popups: warnings the office sees when it opens a patient, the family's included."""
 
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.rendering import columns, us_datetime, yes_no
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts, reads
+from receptionist.sandbox.opendental.rendering import columns, us_datetime, yes_no
 from receptionist.sandbox.opendental.store import Row, Where
 from receptionist.sandbox.opendental.tables import NO_DATETIME
 
@@ -62,21 +62,23 @@ def _update(call: Call) -> Reply:
 
 METHODS = (
     reads("popups", _multiple, needed("PatNum"), since="21.4"),
-    Method(
-        "POST",
+    posts(
         "popups",
         _create,
         Permission.COMM,
-        fields=(needed("PatNum"), needed("Description", Kind.TEXT), choice("PopupLevel", *LEVELS)),
+        needed("PatNum"),
+        needed("Description", Kind.TEXT),
+        choice("PopupLevel", *LEVELS),
     ),
     # The vendor's page for the PUT is newer than the rest; which version it came with is not known.
-    Method(
-        "PUT",
+    puts(
         "popups",
         _update,
         Permission.COMM,
+        *text("Description"),
+        choice("PopupLevel", *LEVELS),
+        Field("DateTimeDisabled", Kind.STAMP),
         keyed=True,
         since="25.1",
-        fields=(*text("Description"), choice("PopupLevel", *LEVELS), Field("DateTimeDisabled", Kind.STAMP)),
     ),
 )

@@ -2,7 +2,7 @@
 
 from receptionist.sandbox.opendental.fields import text
 from receptionist.sandbox.opendental.method import Call, Reply, reads
-from receptionist.sandbox.opendental.resources.rendering import columns
+from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.store import Where
 
 

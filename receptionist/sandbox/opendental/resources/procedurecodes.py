@@ -1,58 +1,40 @@
 """/procedurecodes, /fees and /feescheds. ProcTime counts the office's increments, not always five minutes."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import text
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Store
-from receptionist.sandbox.opendental.tabular import (
-    PROVIDER,
-    Column,
-    Parent,
-    Shape,
-    Table,
-    amounts,
-    definition,
-    moments,
-    one_of,
-    require_one,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 CATEGORY = 11
 AREAS = ("None", "Surf", "Tooth", "Mouth", "Quad", "Sextant", "Arch", "ToothRange")
-CODES = Table(
-    "procedurecodes",
-    "procedurecode",
-    "CodeNum",
-    "ProcedureCode",
-    (
-        *texts("ProcCode", "Descript", "AbbrDesc"),
-        Column("ProcTime", default="/X/"),
-        *definition("ProcCat", CATEGORY, "procCat"),
-        one_of("TreatArea", *AREAS),
-        *switches("NoBillIns", "IsProsth"),
-        *texts("DefaultNote"),
-        *switches("IsHygiene"),
-        *texts("AlternateCode1", "MedicalCode"),
-        *switches("IsTaxed"),
-        Column("PaintType", default="None"),
-        *texts("LaymanTerm"),
-        *switches("IsCanadianLab"),
-        *whole("BaseUnits"),
-        *texts("SubstitutionCode"),
-        one_of("SubstOnlyIf", "Always", "Molar", "SecondMolar", "Never", "Posterior"),
-        *moments("DateTStamp"),
-        *texts("DrugNDC", "RevenueCodeDefault"),
-        *whole("ProvNumDefault", parent=PROVIDER),
-        *amounts("CanadaTimeUnits"),
-        *switches("IsRadiology"),
-        *texts("DefaultClaimNote", "DefaultTPNote", "PaintText"),
-        *switches("AreaAlsoToothRange"),
-        *texts("DiagnosticCodes"),
-    ),
+CODES = table(
+    ("procedurecodes", "procedurecode", "CodeNum", "ProcedureCode"),
+    *col.texts("ProcCode", "Descript", "AbbrDesc"),
+    *col.texts("ProcTime", default="/X/"),
+    *col.definition("ProcCat", CATEGORY, "procCat"),
+    *col.one_of("TreatArea", *AREAS),
+    *col.switches("NoBillIns", "IsProsth"),
+    *col.texts("DefaultNote"),
+    *col.switches("IsHygiene"),
+    *col.texts("AlternateCode1", "MedicalCode"),
+    *col.switches("IsTaxed"),
+    *col.texts("PaintType", default="None"),
+    *col.texts("LaymanTerm"),
+    *col.switches("IsCanadianLab"),
+    *col.whole("BaseUnits"),
+    *col.texts("SubstitutionCode"),
+    *col.one_of("SubstOnlyIf", "Always", "Molar", "SecondMolar", "Never", "Posterior"),
+    *col.moments("DateTStamp"),
+    *col.texts("DrugNDC", "RevenueCodeDefault"),
+    *col.whole("ProvNumDefault", parent=col.PROVIDER),
+    *col.amounts("CanadaTimeUnits"),
+    *col.switches("IsRadiology"),
+    *col.texts("DefaultClaimNote", "DefaultTPNote", "PaintText"),
+    *col.switches("AreaAlsoToothRange"),
+    *col.texts("DiagnosticCodes"),
     stamp="DateTStamp",
 )
 _SETTABLE = (
@@ -60,43 +42,31 @@ _SETTABLE = (
     *("MedicalCode", "IsTaxed", "LaymanTerm", "BaseUnits", "SubstitutionCode", "SubstOnlyIf", "ProvNumDefault"),
     *("IsRadiology", "DefaultClaimNote", "DefaultTPNote", "PaintText", "DiagnosticCodes"),
 )
-FEE_SCHEDULES = Table(
-    "feescheds",
-    "feesched",
-    "FeeSchedNum",
-    "FeeSched",
-    (
-        *texts("Description"),
-        one_of("FeeSchedType", "Normal", "CoPay", "OutNetwork", "FixedBenefit", "ManualBlueBook"),
-        *whole("ItemOrder"),
-        *switches("IsHidden", "IsGlobal"),
-        *moments("SecDateTEdit"),
-    ),
+FEE_SCHEDULES = table(
+    ("feescheds", "feesched", "FeeSchedNum", "FeeSched"),
+    *col.texts("Description"),
+    *col.one_of("FeeSchedType", "Normal", "CoPay", "OutNetwork", "FixedBenefit", "ManualBlueBook"),
+    *col.whole("ItemOrder"),
+    *col.switches("IsHidden", "IsGlobal"),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
-_SCHEDULE = Parent("feesched", "FeeSchedNum", "FeeSched")
-FEES = Table(
-    "fees",
-    "fee",
-    "FeeNum",
-    "Fee",
-    (
-        *amounts("Amount"),
-        *whole("FeeSched", parent=_SCHEDULE),
-        *whole("CodeNum", parent=Parent("procedurecode", "CodeNum", "ProcedureCode")),
-        *whole("ClinicNum"),
-        *whole("ProvNum", parent=PROVIDER),
-        *moments("SecDateTEdit"),
-    ),
+_SCHEDULE = col.Parent("feesched", "FeeSchedNum", "FeeSched")
+FEES = table(
+    ("fees", "fee", "FeeNum", "Fee"),
+    *col.amounts("Amount"),
+    *col.whole("FeeSched", parent=_SCHEDULE),
+    *col.whole("CodeNum", parent=col.Parent("procedurecode", "CodeNum", "ProcedureCode")),
+    *col.whole("ClinicNum"),
+    *col.whole("ProvNum", parent=col.PROVIDER),
+    *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
 # The written fee comes back as text, the read one as a number.
-FEES_WRITTEN = Table(
-    "fees",
-    "fee",
-    "FeeNum",
-    "Fee",
-    (*amounts("Amount", shape=Shape.TEXT), *FEES.columns[1:]),
+FEES_WRITTEN = table(
+    ("fees", "fee", "FeeNum", "Fee"),
+    *col.amounts("Amount", shape=col.Shape.TEXT),
+    *FEES.columns[1:],
     stamp="SecDateTEdit",
 )
 

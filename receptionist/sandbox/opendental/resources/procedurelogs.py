@@ -1,63 +1,43 @@
 """/procedurelogs: planned and done treatment. A DELETE is soft: the row stays listed with status `D`."""
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import ledger, parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
-from receptionist.sandbox.opendental.resources import ledger, parents
 from receptionist.sandbox.opendental.resources.procedurecodes import code_number, usual_fee
 from receptionist.sandbox.opendental.store import Row, Store, Where
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Column,
-    Parent,
-    Shape,
-    Table,
-    amounts,
-    days,
-    definition,
-    derived,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, updates
 
 TX_PRIORITIES, DIAGNOSES = 20, 16
 STATUSES = ("TP", "C", "EC", "EO", "R", "D", "Cn", "TPi")
 WRITABLE = ("TP", "C", "EO")
-APPOINTMENT = Parent("appointment", "AptNum", "Appointment")
-PROCEDURES = Table(
-    "procedurelogs",
-    "procedurelog",
-    "ProcNum",
-    "Procedure",
-    (
-        *whole("PatNum", parent=PATIENT),
-        *whole("AptNum", parent=APPOINTMENT),
-        *days("ProcDate"),
-        *amounts("ProcFee", shape=Shape.MONEY),
-        *texts("Surf", "ToothNum", "ToothRange"),
-        *definition("Priority", TX_PRIORITIES, "priority"),
-        one_of("ProcStatus", *STATUSES),
-        *whole("ProvNum", parent=PROVIDER),
-        derived("provAbbr", "SELECT Abbr FROM provider v WHERE v.ProvNum = t.ProvNum"),
-        *definition("Dx", DIAGNOSES, "dxName"),
-        *whole("PlannedAptNum", parent=APPOINTMENT),
-        Column("Prosthesis"),
-        *days("DateOriginalProsth"),
-        *whole("ClinicNum", "CodeNum"),
-        derived("procCode", "SELECT ProcCode FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
-        derived("descript", "SELECT Descript FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
-        Column("UnitQty", Kind.NUMBER, 1),
-        *whole("BaseUnits"),
-        *moments("DateTStamp"),
-        *switches("IsDateProsthEst"),
-        derived("serverDateTime", "SELECT ''"),
-    ),
+APPOINTMENT = col.Parent("appointment", "AptNum", "Appointment")
+PROCEDURES = table(
+    ("procedurelogs", "procedurelog", "ProcNum", "Procedure"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.whole("AptNum", parent=APPOINTMENT),
+    *col.days("ProcDate"),
+    *col.amounts("ProcFee", shape=col.Shape.MONEY),
+    *col.texts("Surf", "ToothNum", "ToothRange"),
+    *col.definition("Priority", TX_PRIORITIES, "priority"),
+    *col.one_of("ProcStatus", *STATUSES),
+    *col.whole("ProvNum", parent=col.PROVIDER),
+    *col.derived("provAbbr", "SELECT Abbr FROM provider v WHERE v.ProvNum = t.ProvNum"),
+    *col.definition("Dx", DIAGNOSES, "dxName"),
+    *col.whole("PlannedAptNum", parent=APPOINTMENT),
+    *col.texts("Prosthesis"),
+    *col.days("DateOriginalProsth"),
+    *col.whole("ClinicNum", "CodeNum"),
+    *col.derived("procCode", "SELECT ProcCode FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
+    *col.derived("descript", "SELECT Descript FROM procedurecode c WHERE c.CodeNum = t.CodeNum"),
+    *col.whole("UnitQty", default=1),
+    *col.whole("BaseUnits"),
+    *col.moments("DateTStamp"),
+    *col.switches("IsDateProsthEst"),
+    *col.derived("serverDateTime", "SELECT ''"),
     stamp="DateTStamp",
     order="t.ProcNum DESC",
 )

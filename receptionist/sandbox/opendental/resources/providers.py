@@ -2,51 +2,35 @@
 
 import re
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import STAMP, Field, Kind, numbers
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
-from receptionist.sandbox.opendental.resources import parents
 from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import (
-    Column,
-    Parent,
-    Table,
-    days,
-    definition,
-    derived,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, updates
 
 SPECIALTIES = 35
-PROVIDERS = Table(
-    "providers",
-    "provider",
-    "ProvNum",
-    "Provider",
-    (
-        *texts("Abbr", "LName", "FName", "MI", "Suffix"),
-        *whole("FeeSched", parent=Parent("feesched", "FeeSchedNum", "FeeSched")),
-        *definition("Specialty", SPECIALTIES),
-        *texts("SSN", "StateLicense"),
-        *switches("IsSecondary"),
-        Column("provColor", default="255,255,255"),
-        *switches("IsHidden", "UsingTIN"),
-        *switches("SigOnFile", default=True),
-        *texts("NationalProvID"),
-        *moments("DateTStamp"),
-        *switches("IsNotPerson"),
-        one_of("ProvStatus", "Active", "Deleted"),
-        *switches("IsHiddenReport"),
-        *days("Birthdate"),
-        *texts("SchedNote", "PreferredName"),
-        derived("serverDateTime", "SELECT ''"),
-    ),
+PROVIDERS = table(
+    ("providers", "provider", "ProvNum", "Provider"),
+    *col.texts("Abbr", "LName", "FName", "MI", "Suffix"),
+    *col.whole("FeeSched", parent=col.Parent("feesched", "FeeSchedNum", "FeeSched")),
+    *col.definition("Specialty", SPECIALTIES),
+    *col.texts("SSN", "StateLicense"),
+    *col.switches("IsSecondary"),
+    *col.texts("provColor", default="255,255,255"),
+    *col.switches("IsHidden", "UsingTIN"),
+    *col.switches("SigOnFile", default=True),
+    *col.texts("NationalProvID"),
+    *col.moments("DateTStamp"),
+    *col.switches("IsNotPerson"),
+    *col.one_of("ProvStatus", "Active", "Deleted"),
+    *col.switches("IsHiddenReport"),
+    *col.days("Birthdate"),
+    *col.texts("SchedNote", "PreferredName"),
+    *col.derived("serverDateTime", "SELECT ''"),
     stamp="DateTStamp",
 )
 _SETTABLE = (

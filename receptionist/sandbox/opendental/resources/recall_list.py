@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from receptionist.sandbox.opendental.fields import dates, flags, numbers, text
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
-from receptionist.sandbox.opendental.resources.parents import preference
+from receptionist.sandbox.opendental.parents import preference
 from receptionist.sandbox.opendental.store import Row, Where
 from receptionist.sandbox.opendental.tables import NO_DATE
 

@@ -3,49 +3,33 @@
 import re
 from datetime import date, timedelta
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Kind, choice, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads, reads_one
-from receptionist.sandbox.opendental.resources import parents
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, puts, reads, reads_one
+from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.resources.commlogs import MODES, write_commlog
-from receptionist.sandbox.opendental.resources.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    Parent,
-    Table,
-    amounts,
-    days,
-    definition,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, updates
 
 RECALL_STATUS = 13
-RECALLS = Table(
-    "recalls",
-    "recall",
-    "RecallNum",
-    "Recall",
-    (
-        *whole("PatNum", parent=PATIENT),
-        *days("DateDue", "DatePrevious"),
-        *texts("RecallInterval"),
-        *definition("RecallStatus", RECALL_STATUS, "recallStatus"),
-        *texts("Note"),
-        *switches("IsDisabled"),
-        *moments("DateTStamp"),
-        *whole("RecallTypeNum", parent=Parent("recalltype", "RecallTypeNum", "RecallType")),
-        *amounts("DisableUntilBalance"),
-        *days("DisableUntilDate", "DateScheduled"),
-        one_of("Priority", "Normal", "ASAP"),
-        *texts("TimePatternOverride"),
-    ),
+RECALLS = table(
+    ("recalls", "recall", "RecallNum", "Recall"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.days("DateDue", "DatePrevious"),
+    *col.texts("RecallInterval"),
+    *col.definition("RecallStatus", RECALL_STATUS, "recallStatus"),
+    *col.texts("Note"),
+    *col.switches("IsDisabled"),
+    *col.moments("DateTStamp"),
+    *col.whole("RecallTypeNum", parent=col.Parent("recalltype", "RecallTypeNum", "RecallType")),
+    *col.amounts("DisableUntilBalance"),
+    *col.days("DisableUntilDate", "DateScheduled"),
+    *col.one_of("Priority", "Normal", "ASAP"),
+    *col.texts("TimePatternOverride"),
     stamp="DateTStamp",
 )
 _SETTABLE = (
@@ -168,30 +152,19 @@ METHODS = (
         location=False,
     ),
     updates(RECALLS, _SETTABLE, since="24.2.31", prepare=_checked),
-    Method(
-        "PUT",
+    puts(
         "recalls",
         _status,
         Permission.COMM,
+        needed("PatNum"),
+        needed("recallType", Kind.TEXT),
+        *numbers("RecallStatus"),
+        choice("commlogMode", *MODES),
+        *text("commlogNote"),
         action="Status",
         since="21.2",
-        fields=(
-            needed("PatNum"),
-            needed("recallType", Kind.TEXT),
-            *numbers("RecallStatus"),
-            choice("commlogMode", *MODES),
-            *text("commlogNote"),
-        ),
     ),
-    Method(
-        "PUT",
-        "recalls",
-        _switch,
-        Permission.ALL_OTHERS,
-        action="SwitchType",
-        since="22.4.41",
-        fields=(needed("PatNum"),),
-    ),
+    puts("recalls", _switch, Permission.ALL_OTHERS, needed("PatNum"), action="SwitchType", since="22.4.41"),
     reads("recalltypes", _types, since="24.1.44"),
     reads_one("recalltypes", _one_type, since="24.1.44"),
 )

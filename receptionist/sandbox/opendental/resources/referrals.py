@@ -1,70 +1,47 @@
 """/referrals and /refattaches: who sent a patient, or to whom the office sends one."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import flags, text
 from receptionist.sandbox.opendental.method import Call, Reply, reads
 from receptionist.sandbox.opendental.store import Where, like
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Parent,
-    Table,
-    days,
-    definition,
-    derived,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
-from receptionist.sandbox.opendental.tabular import Shape as Show
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 SPECIALTIES = 35
-REFERRALS = Table(
-    "referrals",
-    "referral",
-    "ReferralNum",
-    "Referral",
-    (
-        *texts("LName", "FName", "MName", "SSN"),
-        *switches("UsingTIN"),
-        *definition("Specialty", SPECIALTIES, "specialty"),
-        *texts("ST", "Telephone", "Address", "Address2", "City", "Zip", "Note", "Phone2"),
-        *switches("IsHidden", "NotPerson"),
-        *texts("Title", "EMail"),
-        *whole("PatNum", parent=PATIENT),
-        *switches("IsDoctor"),
-        *moments("DateTStamp"),
-        *switches("IsPreferred"),
-        *texts("BusinessName", "DisplayNote"),
-        derived("isPatient", "SELECT t.PatNum <> 0", Show.FLAG),
-    ),
+REFERRALS = table(
+    ("referrals", "referral", "ReferralNum", "Referral"),
+    *col.texts("LName", "FName", "MName", "SSN"),
+    *col.switches("UsingTIN"),
+    *col.definition("Specialty", SPECIALTIES, "specialty"),
+    *col.texts("ST", "Telephone", "Address", "Address2", "City", "Zip", "Note", "Phone2"),
+    *col.switches("IsHidden", "NotPerson"),
+    *col.texts("Title", "EMail"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.switches("IsDoctor"),
+    *col.moments("DateTStamp"),
+    *col.switches("IsPreferred"),
+    *col.texts("BusinessName", "DisplayNote"),
+    *col.derived("isPatient", "SELECT t.PatNum <> 0", col.Shape.FLAG),
     stamp="DateTStamp",
 )
-ATTACHES = Table(
-    "refattaches",
-    "refattach",
-    "RefAttachNum",
-    "RefAttach",
-    (
-        *whole("ReferralNum", parent=Parent("referral", "ReferralNum", "Referral")),
-        derived(
-            "referralName", "SELECT trim(FName || ' ' || LName) FROM referral r WHERE r.ReferralNum = t.ReferralNum"
-        ),
-        *whole("PatNum", parent=PATIENT),
-        *whole("ItemOrder"),
-        *days("RefDate"),
-        one_of("ReferralType", "RefFrom", "RefTo", "RefCustom"),
-        one_of("RefToStatus", "None", "Declined", "Scheduled", "Consulted", "InTreatment", "Complete"),
-        *texts("Note"),
-        *switches("IsTransitionOfCare"),
-        *whole("ProcNum"),
-        *days("DateProcComplete"),
-        *whole("ProvNum", parent=PROVIDER),
-        *moments("DateTStamp"),
+ATTACHES = table(
+    ("refattaches", "refattach", "RefAttachNum", "RefAttach"),
+    *col.whole("ReferralNum", parent=col.Parent("referral", "ReferralNum", "Referral")),
+    *col.derived(
+        "referralName", "SELECT trim(FName || ' ' || LName) FROM referral r WHERE r.ReferralNum = t.ReferralNum"
     ),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.whole("ItemOrder"),
+    *col.days("RefDate"),
+    *col.one_of("ReferralType", "RefFrom", "RefTo", "RefCustom"),
+    *col.one_of("RefToStatus", "None", "Declined", "Scheduled", "Consulted", "InTreatment", "Complete"),
+    *col.texts("Note"),
+    *col.switches("IsTransitionOfCare"),
+    *col.whole("ProcNum"),
+    *col.days("DateProcComplete"),
+    *col.whole("ProvNum", parent=col.PROVIDER),
+    *col.moments("DateTStamp"),
     stamp="DateTStamp",
 )
 _FLAGS = ("IsHidden", "NotPerson", "IsDoctor", "IsPreferred")

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from receptionist.sandbox.opendental import ledger
 from receptionist.sandbox.opendental.errors import ApiError
 from receptionist.sandbox.opendental.fields import dates, numbers
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
-from receptionist.sandbox.opendental.resources import ledger
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, reads
 from receptionist.sandbox.opendental.resources.accountmodules import aging_row
 
 
@@ -26,7 +26,7 @@ def _aging(call: Call) -> Reply:
         if any(found.members.values()):
             named: JsonRow = {"PatNum": head["PatNum"], "patName": f"{head['LName']}, {head['FName']}"}
             rows.append({**named, **aging_row(found)})
-    return Reply(rows[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(rows))
 
 
 def _finance_charges(call: Call) -> Reply:
@@ -48,5 +48,5 @@ METHODS = (
         action="FinanceCharges",
         since="22.2.32",
     ),
-    Method("POST", "payplans", _removed, Permission.PAY_PLANS),
+    posts("payplans", _removed, Permission.PAY_PLANS),
 )

@@ -1,10 +1,10 @@
 """GET /schedules and /scheduleops. Every value of a schedule is a string, keys included; of a link, a number."""
 
+from receptionist.sandbox.opendental.date_ranges import bounds
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import DATE_RANGE, choice, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads, reads_one
-from receptionist.sandbox.opendental.resources.date_ranges import bounds
-from receptionist.sandbox.opendental.resources.rendering import columns
+from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
 
 KINDS = ("Practice", "Provider", "Blockout", "Employee", "WebSchedASAP")

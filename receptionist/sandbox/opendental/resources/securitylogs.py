@@ -1,25 +1,21 @@
 """GET /securitylogs, and the row that every write through the API leaves there."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.fields import text
 from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
 from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import Column, Shape, Table, moments, shown_as, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 
-LOGS = Table(
-    "securitylogs",
-    "securitylog",
-    "SecurityLogNum",
-    "SecurityLog",
-    (
-        *texts("PermType"),
-        *whole("UserNum"),
-        *shown_as(Shape.US, *moments("LogDateTime")),
-        *texts("LogText"),
-        *whole("PatNum"),
-        *texts("CompName"),
-        *whole("FKey"),
-        Column("LogSource", default="API"),
-    ),
+LOGS = table(
+    ("securitylogs", "securitylog", "SecurityLogNum", "SecurityLog"),
+    *col.texts("PermType"),
+    *col.whole("UserNum"),
+    *shown_as(col.Shape.US, *col.moments("LogDateTime")),
+    *col.texts("LogText"),
+    *col.whole("PatNum"),
+    *col.texts("CompName"),
+    *col.whole("FKey"),
+    *col.texts("LogSource", default="API"),
     order="t.SecurityLogNum DESC",
 )
 _PERMISSION_TYPES = {

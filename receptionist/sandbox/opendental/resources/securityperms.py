@@ -2,7 +2,7 @@
 
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
-from receptionist.sandbox.opendental.resources.rendering import yes_no
+from receptionist.sandbox.opendental.rendering import yes_no
 
 
 def _multiple(call: Call) -> Reply:
@@ -10,7 +10,7 @@ def _multiple(call: Call) -> Reply:
         {"Permission": permission.value, "HasPermission": yes_no(permission in call.access.permissions)}
         for permission in Permission
     ]
-    return Reply(rows[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(rows))
 
 
 METHODS = (reads("securityperms", _multiple, since="22.2"),)

@@ -1,25 +1,21 @@
 """GET /signalods: the signals by which workstations notice changes, written here for appointments and schedules."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.fields import Field, Kind
 from receptionist.sandbox.opendental.method import Call, Reply, reads
 from receptionist.sandbox.opendental.store import Store, Where
-from receptionist.sandbox.opendental.tabular import Column, Table, days, derived, moments, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 
-SIGNALS = Table(
-    "signalods",
-    "signalod",
-    "SignalNum",
-    "Signal",
-    (
-        *days("DateViewing"),
-        *moments("SigDateTime"),
-        *whole("FKey"),
-        Column("FKeyType", default="Undefined"),
-        *texts("IType"),
-        Column("RemoteRole", default="MiddleTierServer"),
-        *texts("MsgValue"),
-        derived("serverDateTime", "SELECT ''"),
-    ),
+SIGNALS = table(
+    ("signalods", "signalod", "SignalNum", "Signal"),
+    *col.days("DateViewing"),
+    *col.moments("SigDateTime"),
+    *col.whole("FKey"),
+    *col.texts("FKeyType", default="Undefined"),
+    *col.texts("IType"),
+    *col.texts("RemoteRole", default="MiddleTierServer"),
+    *col.texts("MsgValue"),
+    *col.derived("serverDateTime", "SELECT ''"),
 )
 
 

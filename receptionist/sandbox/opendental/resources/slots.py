@@ -7,12 +7,12 @@ hidden operatories. Broken visits still block; unscheduled and planned ones do n
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from receptionist.sandbox.opendental.date_ranges import bounds
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import DATE_RANGE, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
 from receptionist.sandbox.opendental.office import spelled
-from receptionist.sandbox.opendental.resources.date_ranges import bounds
-from receptionist.sandbox.opendental.resources.parents import preference
+from receptionist.sandbox.opendental.parents import preference
 from receptionist.sandbox.opendental.store import Row
 
 CELL_MINUTES = 5
@@ -51,7 +51,7 @@ def _slots(call: Call) -> Reply:
             if stop - start >= timedelta(minutes=call.args.number("lengthMinutes")):
                 times: JsonRow = {"DateTimeStart": spelled(start), "DateTimeEnd": spelled(stop)}
                 found.append({**times, "ProvNum": provider, "OpNum": chair})
-    return Reply(found[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(found))
 
 
 def _range(call: Call) -> tuple[str, str]:

@@ -2,27 +2,23 @@
 
 from urllib.parse import urlsplit
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
+from receptionist.sandbox.opendental.method import Call, Method, Reply, posts, puts, reads
 from receptionist.sandbox.opendental.store import Row, Value, Where
-from receptionist.sandbox.opendental.tabular import Table, moments, texts, whole
+from receptionist.sandbox.opendental.tabular import table
 
 WATCHED = ("Appointment", "AppointmentDeleted", "Operatory", "Provider", "Schedule", "PatField", "Patient")
 UI_EVENTS = ("PatientSelected",)
-SUBSCRIPTIONS = Table(
-    "subscriptions",
-    "subscription",
-    "SubscriptionNum",
-    "Subscription",
-    (
-        *texts("EndPointUrl", "Workstation", "CustomerKey", "WatchTable"),
-        *whole("PollingSeconds"),
-        *texts("UiEventType"),
-        *moments("DateTimeStart", "DateTimeStop"),
-        *texts("Note"),
-    ),
+SUBSCRIPTIONS = table(
+    ("subscriptions", "subscription", "SubscriptionNum", "Subscription"),
+    *col.texts("EndPointUrl", "Workstation", "CustomerKey", "WatchTable"),
+    *col.whole("PollingSeconds"),
+    *col.texts("UiEventType"),
+    *col.moments("DateTimeStart", "DateTimeStop"),
+    *col.texts("Note"),
 )
 
 
@@ -88,25 +84,24 @@ _CHANGEABLE = (
 )
 METHODS = (
     reads("subscriptions", _multiple, since="22.1"),
-    Method(
-        "POST",
+    posts(
         "subscriptions",
         _create,
+        Permission.READ_ALL,
+        needed("EndPointUrl", Kind.TEXT),
+        choice("WatchTable", *WATCHED),
+        choice("UiEventType", *UI_EVENTS),
+        *_CHANGEABLE,
         since="22.1",
-        fields=(
-            needed("EndPointUrl", Kind.TEXT),
-            choice("WatchTable", *WATCHED),
-            choice("UiEventType", *UI_EVENTS),
-            *_CHANGEABLE,
-        ),
     ),
-    Method(
-        "PUT",
+    puts(
         "subscriptions",
         _update,
+        Permission.READ_ALL,
+        Field("EndPointUrl", Kind.TEXT),
+        *_CHANGEABLE,
         keyed=True,
         since="22.1",
-        fields=(Field("EndPointUrl", Kind.TEXT), *_CHANGEABLE),
     ),
     Method("DELETE", "subscriptions", _delete, Permission.READ_ALL, keyed=True, since="22.1"),
 )

@@ -2,72 +2,52 @@
 
 from datetime import timedelta
 
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
 from receptionist.sandbox.opendental.office import spelled
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.rendering import columns
+from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
 from receptionist.sandbox.opendental.tables import NO_DATE, NO_DATETIME
-from receptionist.sandbox.opendental.tabular import (
-    Column,
-    Parent,
-    Table,
-    days,
-    definition,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
 OBJECTS = ("None", "Patient", "Appointment")
 STATUSES = ("New", "Viewed", "Done")
 DEFAULT_DAYS = 14
 PRIORITIES = 33
-USER = Parent("userod", "UserNum", "User")
-TASKS = Table(
-    "tasks",
-    "task",
-    "TaskNum",
-    "Task",
-    (
-        *whole("TaskListNum", parent=Parent("tasklist", "TaskListNum", "TaskList")),
-        *days("DateTask"),
-        *whole("KeyNum"),
-        *texts("Descript"),
-        one_of("TaskStatus", *STATUSES),
-        *switches("IsRepeating"),
-        Column("DateType", default="None"),
-        *whole("FromNum"),
-        one_of("ObjectType", *OBJECTS),
-        *moments("DateTimeEntry"),
-        *whole("UserNum"),
-        *moments("DateTimeFinished"),
-        *definition("PriorityDefNum", PRIORITIES),
-        *texts("ReminderGroupId"),
-        Column("ReminderType", default="NoReminder"),
-        *whole("ReminderFrequency"),
-        *moments("DateTimeOriginal", "SecDateTEdit"),
-        *texts("DescriptOverride"),
-        *switches("IsReadOnly"),
-    ),
+USER = col.Parent("userod", "UserNum", "User")
+TASKS = table(
+    ("tasks", "task", "TaskNum", "Task"),
+    *col.whole("TaskListNum", parent=col.Parent("tasklist", "TaskListNum", "TaskList")),
+    *col.days("DateTask"),
+    *col.whole("KeyNum"),
+    *col.texts("Descript"),
+    *col.one_of("TaskStatus", *STATUSES),
+    *col.switches("IsRepeating"),
+    *col.texts("DateType", default="None"),
+    *col.whole("FromNum"),
+    *col.one_of("ObjectType", *OBJECTS),
+    *col.moments("DateTimeEntry"),
+    *col.whole("UserNum"),
+    *col.moments("DateTimeFinished"),
+    *col.definition("PriorityDefNum", PRIORITIES),
+    *col.texts("ReminderGroupId"),
+    *col.texts("ReminderType", default="NoReminder"),
+    *col.whole("ReminderFrequency"),
+    *col.moments("DateTimeOriginal", "SecDateTEdit"),
+    *col.texts("DescriptOverride"),
+    *col.switches("IsReadOnly"),
     stamp="SecDateTEdit",
 )
-NOTES = Table(
-    "tasknotes",
-    "tasknote",
-    "TaskNoteNum",
-    "TaskNote",
-    (
-        *whole("TaskNum", parent=Parent("task", "TaskNum", "Task")),
-        *whole("UserNum", parent=USER),
-        *moments("DateTimeNote"),
-        *texts("Note"),
-    ),
+NOTES = table(
+    ("tasknotes", "tasknote", "TaskNoteNum", "TaskNote"),
+    *col.whole("TaskNum", parent=col.Parent("task", "TaskNum", "Task")),
+    *col.whole("UserNum", parent=USER),
+    *col.moments("DateTimeNote"),
+    *col.texts("Note"),
     stamp="DateTimeNote",
 )
 

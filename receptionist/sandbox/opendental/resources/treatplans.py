@@ -1,85 +1,57 @@
 """/treatplans, /treatplanattaches and /proctps: proposed treatment, and the priced copies a saved plan keeps."""
 
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply
+from receptionist.sandbox.opendental.method import Call, Reply, posts
 from receptionist.sandbox.opendental.store import Row, Store, Value
-from receptionist.sandbox.opendental.tabular import (
-    PATIENT,
-    PROVIDER,
-    Column,
-    Parent,
-    Table,
-    amounts,
-    days,
-    definition,
-    moments,
-    one_of,
-    switches,
-    texts,
-    whole,
-)
+from receptionist.sandbox.opendental.tabular import table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, updates
 
 TX_PRIORITIES = 20
-PLANS = Table(
-    "treatplans",
-    "treatplan",
-    "TreatPlanNum",
-    "TreatPlan",
-    (
-        *whole("PatNum", parent=PATIENT),
-        *days("DateTP"),
-        Column("Heading", default="Treatment Plan"),
-        *texts("Note"),
-        *switches("SigIsTopaz"),
-        *whole("ResponsParty", "DocNum"),
-        one_of("TPStatus", "Inactive", "Active", "Saved"),
-        *whole("SecUserNumEntry"),
-        *days("SecDateEntry"),
-        *moments("SecDateTEdit"),
-        *whole("UserNumPresenter"),
-        one_of("TPType", "Insurance", "Discount"),
-        *moments("DateTSigned", "DateTPracticeSigned"),
-        *texts("SignatureText", "SignaturePracticeText"),
-        *switches("isSigned", "isSignedPractice"),
-    ),
+PLANS = table(
+    ("treatplans", "treatplan", "TreatPlanNum", "TreatPlan"),
+    *col.whole("PatNum", parent=col.PATIENT),
+    *col.days("DateTP"),
+    *col.texts("Heading", default="Treatment Plan"),
+    *col.texts("Note"),
+    *col.switches("SigIsTopaz"),
+    *col.whole("ResponsParty", "DocNum"),
+    *col.one_of("TPStatus", "Inactive", "Active", "Saved"),
+    *col.whole("SecUserNumEntry"),
+    *col.days("SecDateEntry"),
+    *col.moments("SecDateTEdit"),
+    *col.whole("UserNumPresenter"),
+    *col.one_of("TPType", "Insurance", "Discount"),
+    *col.moments("DateTSigned", "DateTPracticeSigned"),
+    *col.texts("SignatureText", "SignaturePracticeText"),
+    *col.switches("isSigned", "isSignedPractice"),
     stamp="SecDateTEdit",
 )
-_PLAN = Parent("treatplan", "TreatPlanNum", "TreatPlan")
-ATTACHES = Table(
-    "treatplanattaches",
-    "treatplanattach",
-    "TreatPlanAttachNum",
-    "TreatPlanAttach",
-    (
-        *whole("TreatPlanNum", parent=_PLAN),
-        *whole("ProcNum", parent=Parent("procedurelog", "ProcNum", "Procedure")),
-        *definition("Priority", TX_PRIORITIES, "priority"),
-    ),
+_PLAN = col.Parent("treatplan", "TreatPlanNum", "TreatPlan")
+ATTACHES = table(
+    ("treatplanattaches", "treatplanattach", "TreatPlanAttachNum", "TreatPlanAttach"),
+    *col.whole("TreatPlanNum", parent=_PLAN),
+    *col.whole("ProcNum", parent=col.Parent("procedurelog", "ProcNum", "Procedure")),
+    *col.definition("Priority", TX_PRIORITIES, "priority"),
 )
-COPIES = Table(
-    "proctps",
-    "proctp",
-    "ProcTPNum",
-    "ProcTP",
-    (
-        *whole("TreatPlanNum", parent=_PLAN),
-        *whole("PatNum", "ProcNumOrig", "ItemOrder"),
-        *definition("Priority", TX_PRIORITIES, "priority"),
-        *texts("ToothNumTP", "Surf", "ProcCode", "Descript"),
-        *amounts("FeeAmt", "PriInsAmt", "SecInsAmt", "PatAmt", "Discount"),
-        *texts("Prognosis", "Dx", "ProcAbbr"),
-        *whole("SecUserNumEntry"),
-        *days("SecDateEntry"),
-        *moments("SecDateTEdit"),
-        *amounts("FeeAllowed", "TaxAmt"),
-        *whole("ProvNum", parent=PROVIDER),
-        *days("DateTP"),
-        *whole("ClinicNum"),
-        *amounts("CatPercUCR"),
-    ),
+COPIES = table(
+    ("proctps", "proctp", "ProcTPNum", "ProcTP"),
+    *col.whole("TreatPlanNum", parent=_PLAN),
+    *col.whole("PatNum", "ProcNumOrig", "ItemOrder"),
+    *col.definition("Priority", TX_PRIORITIES, "priority"),
+    *col.texts("ToothNumTP", "Surf", "ProcCode", "Descript"),
+    *col.amounts("FeeAmt", "PriInsAmt", "SecInsAmt", "PatAmt", "Discount"),
+    *col.texts("Prognosis", "Dx", "ProcAbbr"),
+    *col.whole("SecUserNumEntry"),
+    *col.days("SecDateEntry"),
+    *col.moments("SecDateTEdit"),
+    *col.amounts("FeeAllowed", "TaxAmt"),
+    *col.whole("ProvNum", parent=col.PROVIDER),
+    *col.days("DateTP"),
+    *col.whole("ClinicNum"),
+    *col.amounts("CatPercUCR"),
     stamp="SecDateTEdit",
     order="t.ItemOrder, t.ProcTPNum",
 )
@@ -149,14 +121,15 @@ TABLES = (PLANS, ATTACHES, COPIES)
 METHODS = (
     lists(PLANS, "PatNum", "SecDateTEdit", "TPStatus", since="22.4.16"),
     creates(PLANS, ("PatNum",), ("Heading", "Note", "TPType"), since="23.2.13", prepare=_new),
-    Method(
-        "POST",
+    posts(
         "treatplans",
         _save,
         Permission.ALL_OTHERS,
+        needed("TreatPlanNum"),
+        *text("Heading"),
+        *numbers("UserNumPresenter"),
         action="Saved",
         since="23.2.22",
-        fields=(needed("TreatPlanNum"), *text("Heading"), *numbers("UserNumPresenter")),
     ),
     updates(PLANS, ("Heading", "Note", "isSigned", "SignatureText", "UserNumPresenter"), since="24.1.10"),
     removes(PLANS, since="24.4.26", guard=_emptied),

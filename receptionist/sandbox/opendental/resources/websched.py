@@ -8,20 +8,20 @@ every visit in the chair are respected.
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from receptionist.sandbox.opendental.errors import bad_request
-from receptionist.sandbox.opendental.fields import DATE_RANGE, STAMP, Field, Kind, flags, needed, numbers
-from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
-from receptionist.sandbox.opendental.office import spelled
-from receptionist.sandbox.opendental.resources import parents
-from receptionist.sandbox.opendental.resources.appointment_rows import (
+from receptionist.sandbox.opendental import parents
+from receptionist.sandbox.opendental.appointment_rows import (
     SELECT_APPOINTMENT,
     record,
     render,
     rendered,
 )
+from receptionist.sandbox.opendental.date_ranges import between, bounds
+from receptionist.sandbox.opendental.errors import bad_request
+from receptionist.sandbox.opendental.fields import DATE_RANGE, STAMP, Field, Kind, flags, needed, numbers
+from receptionist.sandbox.opendental.keys import Permission
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, reads
+from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.resources.appointment_writes import APPT_CONFIRMED
-from receptionist.sandbox.opendental.resources.date_ranges import between, bounds
 from receptionist.sandbox.opendental.store import Row, Value, Where
 
 NEW_PATIENT, EXISTING = 42, 51
@@ -41,7 +41,7 @@ def _slots(call: Call) -> Reply:
         for start, provider, chair in _openings(call, day, length):
             times: JsonRow = {"DateTimeStart": spelled(start), "DateTimeEnd": spelled(start + length)}
             found.append({**times, "ProvNum": provider, "OpNum": chair})
-    return Reply(found[call.page.offset :][: call.page.limit])
+    return Reply(call.page.of(found))
 
 
 def _reason(call: Call, number: int, is_new: bool) -> Row:
@@ -210,19 +210,16 @@ METHODS = (
         action="SlotsWebSched",
     ),
     reads("appointments", _listed, *DATE_RANGE, STAMP, *numbers("ClinicNum"), action="WebSched", since="21.3"),
-    Method(
-        "POST",
+    posts(
         "appointments",
         _book,
         Permission.APPOINTMENTS,
+        needed("PatNum"),
+        needed("ProvNum"),
+        needed("OpNum"),
+        needed("defNumApptType"),
+        *(Field(name, Kind.DATETIME) for name in _TIMES),
         action="WebSched",
         since="21.3",
-        fields=(
-            needed("PatNum"),
-            needed("ProvNum"),
-            needed("OpNum"),
-            needed("defNumApptType"),
-            *(Field(name, Kind.DATETIME) for name in _TIMES),
-        ),
     ),
 )

@@ -4,9 +4,9 @@
  */
 
 /** The server's limit, in characters (code points). */
-const MAX_CHARACTERS = 2000;
+const MAX_CHARACTERS = 6000;
 /** From this many characters on, the count is shown. */
-const NEARLY = 1800;
+const NEARLY = 5500;
 
 /** @typedef {"closed" | "waiting" | "open"} ComposerState Waiting: one may type, and what is sent goes out once open. */
 

@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { ConversationLog } from "./log.js";
 import { Progress } from "./progress.js";
 import { Line, lineAddress } from "./socket.js";
+import { Talking } from "./talking.js";
 
 /** @typedef {import("./socket.js").ServerMessage} ServerMessage */
 /** @typedef {"idle" | "connecting" | "open" | "ending" | "over"} CallState */
@@ -24,6 +25,18 @@ const SENTENCES = {
   unreachable: `Lexi can't be reached right now. Please try again in a moment, or call ${phone}.`,
 };
 
+const talking = new Talking(find("talk"), find("mute"), {
+  onHeard: (payload) => line?.speak(payload),
+  onMark: (name) => line?.played(name),
+  onProblem: (sentence) => composer.complain(sentence),
+  onOpen: () => {
+    // A call is spoken or typed from its first word, so this is a new one.
+    line?.leave();
+    begin();
+    find("hang-up").focus();
+  },
+});
+
 /** @type {Line | null} */
 let line = null;
 let callId = "";
@@ -36,6 +49,7 @@ function become(state) {
   find("hang-up").hidden = state !== "open" && state !== "ending";
   find("hang-up").setAttribute("aria-disabled", String(state === "ending"));
   find("start-again").hidden = state !== "over";
+  talking.become(state);
   if (state === "connecting") composer.become("waiting", "Connecting to Lexi. You can type already.");
   else if (state === "open") composer.become("open", "");
   else if (state === "ending") composer.become("closed", "The conversation is ending.");
@@ -50,8 +64,8 @@ function begin() {
   find("call-id").textContent = "";
   composer.complain("");
   become("connecting");
-  find("examples").hidden = false;
-  line = new Line(lineAddress(), {
+  find("examples").hidden = talking.on;
+  line = new Line(lineAddress(talking.on ? "voice" : "text"), {
     onMessage: hear,
     onLost: (wasOpen) => {
       const ending = chat.dataset.call === "ending";
@@ -70,6 +84,7 @@ function say(text) {
 
 /** @param {ServerMessage} message */
 function hear(message) {
+  talking.take(message);
   switch (message.type) {
     case "call.started":
       callId = message.call_id;
@@ -82,6 +97,9 @@ function hear(message) {
     case "lexi.text":
       if (message.kind === "notice") find("notice").textContent = message.text;
       else log.lexiSays(message.text, message.turn);
+      break;
+    case "caller.heard":
+      log.callerSays(message.text);
       break;
     case "tool":
       progress.tool(message.name, message.status);
@@ -109,6 +127,7 @@ function over(sentence) {
   const here = document.activeElement?.closest("#composer, #hang-up") != null;
   line?.leave();
   line = null;
+  talking.close();
   log.settleDraft();
   progress.rest();
   find("examples").hidden = true;

@@ -1,5 +1,5 @@
 /**
- * The wire to Lexi: one WebSocket is one call. docs/text-channel.md describes the messages.
+ * The wire to Lexi: one WebSocket is one call. docs/text-channel.md and docs/web-voice.md describe the messages.
  * @module socket
  */
 
@@ -12,6 +12,10 @@
  *   | {type: "turn.done"}
  *   | {type: "call.ended", outcome: string}
  *   | {type: "error", code: string, message: string}
+ *   | {type: "caller.heard", text: string}
+ *   | {type: "voice.audio", payload: string}
+ *   | {type: "voice.mark", name: string}
+ *   | {type: "voice.clear"}
  * )} ServerMessage
  */
 
@@ -24,10 +28,13 @@
 /** How long the server may take to close the call's books after we hung up, in milliseconds. */
 const GOODBYE_MS = 6000;
 
-/** @returns {string} Where Lexi answers, on the host that served the page. */
-export function lineAddress() {
+/**
+ * @param {"text" | "voice"} medium
+ * @returns {string} Where Lexi answers, on the host that served the page.
+ */
+export function lineAddress(medium) {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  return `${scheme}//${location.host}/web/text`;
+  return `${scheme}//${location.host}/web/${medium}`;
 }
 
 /** One call. After `leave`, or once `onLost` was called, nothing more is reported. */
@@ -51,6 +58,16 @@ export class Line {
   /** @param {string} text The caller's words, not empty and within the limit. */
   say(text) {
     this.#send({ type: "caller.text", text });
+  }
+
+  /** @param {string} payload 20 ms of the caller's voice, base64. */
+  speak(payload) {
+    this.#send({ type: "voice.audio", payload });
+  }
+
+  /** @param {string} name The mark up to which Lexi's voice has been played. */
+  played(name) {
+    this.#send({ type: "voice.mark", name });
   }
 
   /** Ask the server to end the call; it answers with `call.ended`, and if it does not, the line counts as lost. */
