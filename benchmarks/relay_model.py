@@ -7,7 +7,6 @@ running response ends as cancelled, and after it a new one goes on with the echo
 
 import json
 import time
-from collections.abc import Callable
 
 import msgspec
 from picows import WSFrame, WSListener, WSMsgType, WSTransport, WSUpgradeRequest
@@ -39,6 +38,7 @@ TRANSCRIPT_FRAMES, TURN_FRAMES = 50, 250
 class _Client(msgspec.Struct):
     type: str
     audio: str = ""
+    session: msgspec.Raw = msgspec.Raw(b"")
 
 
 _read = msgspec.json.Decoder(_Client).decode
@@ -52,7 +52,7 @@ class EchoModel(WSListener):
     def __init__(self) -> None:
         self.frames = 0
         self._item = 0
-        self._responding = False
+        self._responding = self._own_turns = False
         self._head = b""
         self._transport: WSTransport | None = None
 
@@ -77,7 +77,10 @@ class EchoModel(WSListener):
             if self._responding:
                 self._echo(transport, message.audio)
         elif message.type == "session.update":
+            self._own_turns = self._own_turns or b'"create_response":false' in bytes(message.session)
             self._send("session.updated", session=SESSION)
+        elif message.type == "response.cancel" and self._responding:
+            self._end_response()
         elif message.type == "response.create" and not self._responding:
             self._respond()
 
@@ -87,12 +90,21 @@ class EchoModel(WSListener):
             return 0.0
         self._send("input_audio_buffer.speech_started", item_id=f"caller_{self._item}", audio_start_ms=0)
         at = time.perf_counter()
-        self._end_response()
+        if not self._own_turns:
+            self._end_response()
         return at
 
     def answer(self) -> None:
-        """The new response, after a barge-in."""
-        self._respond()
+        """The turn after a barge-in is over: a new response, or the words that the client answers by itself."""
+        if not self._own_turns:
+            self._respond()
+            return
+        if self._responding:
+            self._end_response()
+        item_id = f"caller_{self._item}"
+        self._send("input_audio_buffer.speech_stopped", item_id=item_id, audio_end_ms=10)
+        self._send("input_audio_buffer.committed", item_id=item_id, previous_item_id=None)
+        self._transcribed(item_id)
 
     def _respond(self) -> None:
         self._item += 1
@@ -117,13 +129,16 @@ class EchoModel(WSListener):
         if self.frames % TRANSCRIPT_FRAMES == 0:
             self._send("response.output_audio_transcript.delta", **where, content_index=0, delta=" one two three")
         if self.frames % TURN_FRAMES == 0:
-            self._send(
-                "conversation.item.input_audio_transcription.completed",
-                item_id=f"caller_{self.frames}",
-                content_index=0,
-                transcript="What are your hours on Friday?",
-                usage={"type": "duration", "seconds": 2},
-            )
+            self._transcribed(f"caller_{self.frames}")
+
+    def _transcribed(self, item_id: str) -> None:
+        self._send(
+            "conversation.item.input_audio_transcription.completed",
+            item_id=item_id,
+            content_index=0,
+            transcript="What are your hours on Friday?",
+            usage={"type": "duration", "seconds": 2},
+        )
 
     def _send(self, kind: str, **fields: object) -> None:
         if self._transport is not None:
@@ -133,6 +148,3 @@ class EchoModel(WSListener):
 def accept(_: WSUpgradeRequest) -> EchoModel:
     """A session for whoever connects."""
     return EchoModel()
-
-
-Accept = Callable[[WSUpgradeRequest], WSListener]

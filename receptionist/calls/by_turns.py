@@ -15,7 +15,7 @@ from sqlmodel import Session, select
 
 from receptionist.agents.context import CallContext
 from receptionist.agents.delegation import delegate
-from receptionist.agents.emergency import Alarm
+from receptionist.agents.emergency import Alarm, Tier
 from receptionist.agents.messages import leave_message
 from receptionist.agents.tools.lexi import ASK_SUPERVISOR
 from receptionist.agents.transfers import Dialling, to_a_person
@@ -106,7 +106,7 @@ class TurnByTurn:
     # What the channel calls
 
     async def begin(self, seconds: float) -> Words:
-        """The first words: what is still worked on is answered first, what was asked last is asked of the supervisor."""
+        """The first words: what is still worked on is answered first, then what was asked last."""
         self._asked_at = self._clock.monotonic()
         turns = spoken_turns(self._log.entries)
         if not turns:
@@ -131,7 +131,9 @@ class TurnByTurn:
         await self._stop_work()
         self._log.append(CallerSaid(text=text))
         if (alarm := self._nets.caller_said(text, final=True)) is not None:
-            return await self._alarm(alarm)
+            return (
+                await self._alarm(alarm) if alarm.tier <= Tier.E1 else self._spoken(self._nets.emergency_words(alarm))
+            )
         self._work = asyncio.create_task(self._answer(text), name="turn")
         return await self.more(seconds)
 
@@ -205,6 +207,8 @@ class TurnByTurn:
 
     async def _alarm(self, alarm: Alarm) -> Words:
         words = self._nets.emergency_words(alarm)
+        if alarm.tier > Tier.E1:
+            return self._spoken(words)
         try:
             await leave_message(self._call, staff_alert(alarm), None, "urgent")
             words = f"{words} {ALERTED[alarm.language]}"

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections import deque
 
-from receptionist.agents.tools.lexi import ASK_SUPERVISOR
+from receptionist.agents.tools.lexi import ASK_SUPERVISOR, Superseded
 from receptionist.calls.connection import Connection
 from receptionist.calls.exchange import Exchange
 from receptionist.calls.kept_tools import KeptTool, KeptTools
@@ -180,6 +180,9 @@ class Continuity:
             for item in tool_pair(kept.call_id, kept.name, kept.arguments, output):
                 await add_item(connection.session, item)
             self._exchange.state.tool_answered(_open_id(kept))
+            if output == SUPERSEDED:
+                # The newer request, which has taken this one along, brings the answer.
+                return
             if kept.name == ASK_SUPERVISOR.name and not failed:
                 await self._exchange.say(output)
             else:
@@ -199,6 +202,10 @@ class Continuity:
         task = asyncio.create_task(connection.close(), name="close connection")
         self._closings.add(task)
         task.add_done_callback(self._closings.discard)
+
+
+# What the model is given when a newer request took a tool's along; there is nothing to say about it.
+SUPERSEDED = Superseded().model_dump_json(exclude_none=True)
 
 
 def _open_id(kept: KeptTool) -> str:

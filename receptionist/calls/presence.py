@@ -1,4 +1,4 @@
-"""Says in the store that this process lives, so that others can tell its calls from those that nobody carries any more."""
+"""Says in the store that this process lives, so that its calls can be told from those that nobody carries any more."""
 
 import asyncio
 import logging

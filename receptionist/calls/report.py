@@ -10,7 +10,10 @@ from receptionist.events import (
     BookingStep,
     CallContinued,
     CallEnded,
+    CallerAcknowledged,
+    CallerNoted,
     CallerSaid,
+    CallerSilent,
     ClaimCorrected,
     EmergencyRaised,
     EngineReplaced,
@@ -20,6 +23,7 @@ from receptionist.events import (
     LexiSaid,
     MessageTaken,
     NoticeGiven,
+    SoundTimed,
     SupervisorAnswered,
     TokensUsed,
     ToolFinished,
@@ -94,6 +98,10 @@ def _line(event: Event) -> tuple[str, str, str] | None:
             return "Lexi", event.text, "bold cyan"
         case ToolFinished():
             return "tool", f"{event.name}: {event.status} ({1000 * event.seconds:.0f} ms)", "dim"
+        case CallerAcknowledged():
+            return "Caller", f"({event.text or 'a sound'})", "green"
+        case SoundTimed():
+            return "sound", f"{event.which.replace('_', ' ')}: {event.ms} ms ({event.own_ms} ms ours)", "dim"
         case SupervisorAnswered():
             return "supervisor", f"{event.ended} after {1000 * event.seconds:.0f} ms", "dim"
         case _:
@@ -104,6 +112,10 @@ def _step(event: Event) -> tuple[str, str, str] | None:
     match event:
         case IdentityChanged():
             return "identity", "locked" if event.locked else event.level, "magenta"
+        case CallerNoted():
+            return "caller", event.what, "magenta"
+        case CallerSilent():
+            return "caller", f"silent; asked {event.rung} times", "dim"
         case BookingStep():
             about = " ".join(part for part in (event.reason, f"#{event.apt_num}" if event.apt_num else "") if part)
             return "booking", f"{event.action} {event.step} {about}".rstrip(), "yellow"

@@ -16,7 +16,7 @@ from receptionist.agents.context import CallContext
 from receptionist.agents.emergency import Alarm
 from receptionist.agents.lexi import greeting
 from receptionist.agents.messages import leave_message
-from receptionist.calls.caller import CallerSide
+from receptionist.calls.caller import CallerSide, Cut
 from receptionist.calls.connection import Connection
 from receptionist.calls.continuity import Continuity
 from receptionist.calls.ending import apologise
@@ -103,6 +103,11 @@ class CallRunner:
             self._early.append(text)
         else:
             await self._to_engine(self._exchange.caller_typed(text))
+
+    async def caller_pressed(self, cut: Cut | None) -> None:
+        """The caller pressed a key, and the line was stopped; `cut` is where that cut Lexi off."""
+        if self._exchange is not None and self._connected:
+            await self._to_engine(self._exchange.hush(cut))
 
     async def caller_audio(self, audio: bytes) -> None:
         """The caller's audio in the medium's format; what comes before the engine listens is dropped."""
@@ -209,6 +214,7 @@ class CallRunner:
             SafetyNets(call.office, self.log, self._clock),
             functools.partial(self._raise_emergency, call),
             self._on_over,
+            server_answers=not self._medium.own_turns,
         )
         connection.take = self._exchange.on_event
         self._continuity = Continuity(
@@ -259,6 +265,8 @@ class CallRunner:
                 else:
                     await self._take_early()
         finally:
+            if self._exchange is not None:
+                await self._exchange.close()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -18,7 +18,7 @@ from receptionist.channels.twilio_line import StreamLine
 from receptionist.channels.twilio_pacer import Pacer
 from receptionist.channels.twilio_reader import StreamReader
 from receptionist.clock import deadline
-from receptionist.engines.realtime import TELEPHONE
+from receptionist.engines.realtime import MEDIA_STREAM
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ class MediaStream:
         line = StreamLine(self._wire.send, start.stream_sid, desk.clock, self._pacer, lambda: self._stalled(call))
         caller = PhoneCaller(line, call, desk.profile)
         try:
-            ongoing = self._switchboard.start("phone", TELEPHONE, caller, resumes=call.admitted.call_id)
+            ongoing = self._switchboard.start("phone", MEDIA_STREAM, caller, resumes=call.admitted.call_id)
         except Busy as error:
             call.unheard = f"{error} Or call {desk.profile.phone} later."
             call.end("house")

@@ -1,5 +1,7 @@
 """The caller's side of a call on the telephone: what the call says becomes audio, marks and clears on the stream."""
 
+from collections.abc import Callable
+
 from agents.realtime import RealtimePlaybackTracker
 
 from receptionist.calls.caller import Cut
@@ -11,10 +13,14 @@ from receptionist.practice.profile import PracticeProfile
 
 
 class PhoneCaller:
-    """Implements `calls.caller.CallerSide` on one media stream. `cut` is where Lexi was last interrupted."""
+    """Implements `calls.caller.CallerSide` and `calls.playout.Playout` on one media stream.
+
+    `cut` is where Lexi was last interrupted, `last_words` what she said last.
+    """
 
     def __init__(self, line: StreamLine, call: PhoneCall, profile: PracticeProfile) -> None:
         self.cut: Cut | None = None
+        self.last_words = ""
         self._line = line
         self._call = call
         self._targets = profile.transfer
@@ -36,6 +42,7 @@ class PhoneCaller:
         """The caller hears the audio."""
 
     async def utterance(self, text: str, turn: int) -> None:
+        self.last_words = text
         self._call.unheard = ""
         self._line.end_utterance()
 
@@ -55,6 +62,19 @@ class PhoneCaller:
         self._stopped = self._speaking
         self.cut = self._line.clear()
         return self.cut
+
+    @property
+    def audible(self) -> bool:
+        return self._line.audible
+
+    def pause_audio(self) -> None:
+        self._line.hold()
+
+    def resume_audio(self) -> None:
+        self._line.go_on()
+
+    def tell_playing(self, told: Callable[[str], None]) -> None:
+        self._line.tell_playing(told)
 
     def tool(self, name: str, status: str) -> None:
         """Nothing of this is heard."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from receptionist.calls.caller import Cut
 from receptionist.channels.twilio_heard import HeardTracker
 from receptionist.channels.twilio_pacer import Pacer
-from receptionist.channels.twilio_queue import BYTES_A_SECOND, FRAME_BYTES, AudioQueue
+from receptionist.channels.twilio_queue import BYTES_A_SECOND, FRAME_BYTES, AudioQueue, OutFrame
 from receptionist.clock import Clock, deadline
 
 logger = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ LEAD_SECONDS = 0.3
 _EPSILON = 1e-6
 MARK_EVERY_FRAMES = 6
 MAX_MARKS = 1_000
+# What may be on its way unheard: the lead, the frames before the next mark, and a second of a late line.
+MAX_UNHEARD_FRAMES = 100
 # What a mark may take beyond the audio before it: the way to Twilio and back, and a jittery line.
 MARK_GRACE_SECONDS = 3.0
 LONGEST_WAIT_SECONDS = 45.0
@@ -58,9 +60,11 @@ class StreamLine:
         "_clock",
         "_generation",
         "_gone",
+        "_held",
         "_mark_count",
         "_mark_start",
         "_marks",
+        "_newest_playing",
         "_on_stalled",
         "_overflowed",
         "_pacer",
@@ -70,6 +74,8 @@ class StreamLine:
         "_send",
         "_sent",
         "_silent",
+        "_told_playing",
+        "_unheard",
         "_unmarked",
         "heard",
     )
@@ -87,6 +93,11 @@ class StreamLine:
         self._clear_message = f'{{"event":"clear","streamSid":"{stream_sid}"}}'
         self._queue = AudioQueue()
         self._marks: deque[_Mark] = deque(maxlen=MAX_MARKS)
+        # Frames that were sent and of which no mark has told yet, with the bytes sent before each.
+        self._unheard: deque[tuple[int, OutFrame]] = deque(maxlen=MAX_UNHEARD_FRAMES)
+        self._held = False
+        self._told_playing: Callable[[str], None] | None = None
+        self._newest_playing = ""
         self._generation = self._mark_count = self._sent = self._unmarked = 0
         self._playing_until = clock.monotonic()
         self._overflowed = self._clear_due = self._gone = False
@@ -104,13 +115,13 @@ class StreamLine:
             audio = binascii.a2b_base64(payload, strict_mode=True)
         except ValueError:
             return
-        if len(audio) == FRAME_BYTES and self._paused_at is None:
+        if len(audio) == FRAME_BYTES and self._paused_at is None and not self._held:
             now = self._clock.monotonic()
             if self._playing_until - now + FRAME_SECONDS <= LEAD_SECONDS + _EPSILON:
                 heard_ms = self._queue.pass_by(item_id, FRAME_BYTES)
                 if heard_ms is not None:
                     self._silent.clear()
-                    self._transmit(payload, FRAME_BYTES, now)
+                    self._transmit(payload, OutFrame(item_id, audio, heard_ms, last=False), now)
                     if self._unmarked >= MARK_EVERY_FRAMES:
                         self._mark(item_id, heard_ms, whole=False)
                     return
@@ -125,22 +136,44 @@ class StreamLine:
         """Drop everything that was not played yet, here and at Twilio; returns where that cut Lexi off."""
         if self._gone:
             return None
-        self._generation += 1
         self._queue.clear()
-        self._marks.clear()
-        self._unmarked = 0
-        self._overflowed = False
-        self._playing_until = self._clock.monotonic()
+        self._overflowed = self._held = False
+        self._silence_far_end()
         self._silent.set()
-        if self._paused_at is None:
-            self._send(self._clear_message)
-        else:
-            self._clear_due = True
         return self.heard.stopped()
+
+    @property
+    def audible(self) -> bool:
+        """Whether anything is still to be heard, what is held included."""
+        return not self._silent.is_set()
+
+    def hold(self) -> None:
+        """Fall silent at once, here and at Twilio, and keep what was not heard.
+
+        What was sent since the last mark that returned is put back before what waits: a few frames of it may have been
+        played, and are then heard twice, which is better than not at all.
+        """
+        if self._gone or self._held or self._silent.is_set():
+            return
+        self._held = True
+        while self._unheard:
+            self._queue.put_back(self._unheard.pop()[1])
+        self._silence_far_end()
+
+    def go_on(self) -> None:
+        """Play what was held."""
+        if self._held:
+            self._held = False
+            self._flow()
+
+    def tell_playing(self, told: Callable[[str], None]) -> None:
+        """Have `told(item_id)` called when the first frame of an item leaves."""
+        self._told_playing = told
 
     async def played_out(self) -> None:
         """Wait until the caller has heard everything, but no longer than it can take to play."""
         self.end_utterance()
+        self.go_on()
         if self._gone:
             return
         ahead = max(0.0, self._playing_until - self._clock.monotonic())
@@ -166,6 +199,8 @@ class StreamLine:
                 # this changes nothing.
                 left = (self._sent - mark.sent) / BYTES_A_SECOND
                 self._playing_until = min(self._playing_until, self._clock.monotonic() + left)
+                while self._unheard and self._unheard[0][0] < mark.sent:
+                    self._unheard.popleft()
                 break
         self._note_silence()
 
@@ -205,6 +240,8 @@ class StreamLine:
                 self.gone()
                 self._on_stalled()
             return not self._gone
+        if self._held:
+            return False
         self._send_due(now)
         return self._queue.ready
 
@@ -224,7 +261,7 @@ class StreamLine:
 
     def _flow(self) -> None:
         """Send what may leave now, and leave the rest to the pacer."""
-        if self._gone or self._paused_at is not None:
+        if self._gone or self._held or self._paused_at is not None:
             return
         self._send_due(self._clock.monotonic())
         if self._queue.ready:
@@ -238,16 +275,34 @@ class StreamLine:
         ):
             if frame.audio:
                 payload = binascii.b2a_base64(frame.audio, newline=False).decode("ascii")
-                self._transmit(payload, len(frame.audio), now)
+                self._transmit(payload, frame, now)
             if frame.last or self._unmarked >= MARK_EVERY_FRAMES:
                 self._mark(frame.item_id, frame.heard_ms, whole=frame.last)
         self._note_silence()
 
-    def _transmit(self, payload: str, count: int, now: float) -> None:
+    def _silence_far_end(self) -> None:
+        """Have Twilio drop what it holds; marks of what it held say nothing any more."""
+        self._generation += 1
+        self._marks.clear()
+        self._unheard.clear()
+        self._unmarked = 0
+        self._playing_until = self._clock.monotonic()
+        if self._paused_at is None:
+            self._send(self._clear_message)
+        else:
+            self._clear_due = True
+
+    def _transmit(self, payload: str, frame: OutFrame, now: float) -> None:
+        count = len(frame.audio)
+        self._unheard.append((self._sent, frame))
         self._sent += count
         self._unmarked += 1
         self._playing_until = max(now, self._playing_until) + count / BYTES_A_SECOND
         self._send(f'{self._before_payload}{payload}"}}}}')
+        if frame.item_id != self._newest_playing:
+            self._newest_playing = frame.item_id
+            if self._told_playing is not None:
+                self._told_playing(frame.item_id)
 
     def _mark(self, item_id: str, heard_ms: float, *, whole: bool) -> None:
         self._unmarked = 0

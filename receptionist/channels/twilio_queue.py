@@ -109,6 +109,16 @@ class AudioQueue:
             self._parts.popleft()
         return OutFrame(part.item_id, audio, part.taken / BYTES_A_MS, last)
 
+    def put_back(self, frame: OutFrame) -> None:
+        """Take a frame back that had left, before everything that waits; frames come back newest first."""
+        first = self._parts[0] if self._parts else None
+        if first is None or first.item_id != frame.item_id:
+            first = _Part(frame.item_id, taken=round(frame.heard_ms * BYTES_A_MS), closed=True)
+            self._parts.appendleft(first)
+        first.waiting[:0] = frame.audio
+        first.taken -= len(frame.audio)
+        self._waiting += len(frame.audio)
+
     def clear(self) -> None:
         """Drop everything."""
         self._parts.clear()

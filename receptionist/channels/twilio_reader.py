@@ -5,10 +5,11 @@ import logging
 from collections import deque
 from typing import Literal, Protocol
 
+from receptionist.calls.caller import Cut
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
 from receptionist.channels.twilio_frames import BadFrame, checked_audio, read_message
-from receptionist.channels.twilio_keys import Keypad
+from receptionist.channels.twilio_keys import Keypad, asks_for_digits
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.clock import Clock
 
@@ -23,6 +24,8 @@ class Runner(Protocol):
     def caller_frame(self, payload: str) -> None: ...
 
     async def caller_said(self, text: str) -> None: ...
+
+    async def caller_pressed(self, cut: Cut | None) -> None: ...
 
     def hang_up(self) -> None: ...
 
@@ -51,7 +54,7 @@ class StreamReader:
         self._caller = caller
         self._line = line
         self._call = call
-        self._keypad = Keypad(clock, self._hush, self._say)
+        self._keypad = Keypad(clock, self._hush, self._say, lambda: asks_for_digits(caller.last_words))
         self._keys: deque[str] = deque()
         self._pressing: asyncio.Task[None] | None = None
         self._bad = 0
@@ -117,8 +120,13 @@ class StreamReader:
 
     async def _hush(self) -> None:
         """Whoever presses a key no longer listens."""
-        if not self._call.ended_by:
-            await self._caller.stop_audio()
+        if self._call.ended_by:
+            return
+        cut = await self._caller.stop_audio()
+        try:
+            await self._runner.caller_pressed(cut)
+        except Exception as error:  # noqa: BLE001  (a dying engine connection; the call itself notices and acts)
+            self._engine_refused(error)
 
     async def _say(self, words: str) -> None:
         if self._call.ended_by:

@@ -1,6 +1,7 @@
 """The caller's side of a call on a web page: what the call says becomes messages, typed or spoken."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from agents.realtime import RealtimePlaybackTracker
@@ -60,6 +61,7 @@ class TextCaller(TypedCaller):
 class VoiceCaller(TextCaller):
     """The same with Lexi's voice beside her words, and the caller's words as they were understood.
 
+    Implements `calls.playout.Playout`, too: the page can hold what it has of Lexi's voice.
     Words that code says while the voice engine is of no use are read on the page, so they count as heard.
     """
 
@@ -84,6 +86,19 @@ class VoiceCaller(TextCaller):
     async def stop_audio(self) -> Cut | None:
         self._stopped = self._speaking
         return self.line.clear()
+
+    @property
+    def audible(self) -> bool:
+        return self.line.audible
+
+    def pause_audio(self) -> None:
+        self.line.hold()
+
+    def resume_audio(self) -> None:
+        self.line.go_on()
+
+    def tell_playing(self, told: Callable[[str], None]) -> None:
+        self.line.tell_playing(told)
 
     async def utterance(self, text: str, turn: int) -> None:
         await super().utterance(text, turn)

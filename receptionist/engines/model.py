@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import msgspec
 from agents.realtime import OpenAIRealtimeWebSocketModel
+from agents.realtime.model_events import RealtimeModelRawServerEvent
 from agents.realtime.model_inputs import RealtimeModelSendEvent, RealtimeModelSendRawMessage
 from agents.realtime.openai_realtime import TransportConfig
 from agents.version import __version__ as agents_version
@@ -58,8 +59,16 @@ def _client_event(event: RealtimeModelSendRawMessage) -> RealtimeClientEvent | N
 class PassThroughModel(OpenAIRealtimeWebSocketModel):
     """One connection of one call. Without `on_audio` audio takes the SDK's way, as events."""
 
-    def __init__(self, on_audio: OnAudio | None, *, handshake_seconds: float, ping_timeout_seconds: float) -> None:
+    def __init__(
+        self,
+        on_audio: OnAudio | None,
+        *,
+        handshake_seconds: float,
+        ping_timeout_seconds: float,
+        own_turns: bool = False,
+    ) -> None:
         super().__init__()
+        self._own_turns = own_turns
         self._on_audio = on_audio
         self._handshake_seconds = handshake_seconds
         self._keepalive = Keepalive(timeout=ping_timeout_seconds)
@@ -105,6 +114,10 @@ class PassThroughModel(OpenAIRealtimeWebSocketModel):
 
     async def _handle_ws_event(self, event: dict[str, Any]) -> None:
         self._note_audio()
+        if self._own_turns and event.get("type") == "input_audio_buffer.speech_started":
+            # The SDK would cancel and truncate at once; whether this sound ends anything is the call's to decide.
+            await self._emit_event(RealtimeModelRawServerEvent(data=event))
+            return
         await super()._handle_ws_event(event)
 
     def _take(self, socket: EngineSocket, message: memoryview | bytes) -> bool:

@@ -26,10 +26,15 @@ PING_TIMEOUT_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Medium:
-    """How the caller and Lexi exchange words: typed, or spoken in the vendor's `audio_format` both ways."""
+    """How the caller and Lexi exchange words: typed, or spoken in the vendor's `audio_format` both ways.
+
+    `own_turns`: the call itself decides when a sound of the caller's ends Lexi's speech and when a turn is answered,
+    because its line can be paused; otherwise the server does both.
+    """
 
     name: Literal["text", "telephone", "web"]
     audio_format: Literal["", "audio/pcmu", "audio/pcm"]
+    own_turns: bool = False
 
     @property
     def spoken(self) -> bool:
@@ -39,6 +44,8 @@ class Medium:
 TEXT = Medium("text", "")
 # G.711 mu-law, 8 kHz.
 TELEPHONE = Medium("telephone", "audio/pcmu")
+# The same over a media stream, whose sound passes through our hands.
+MEDIA_STREAM = Medium("telephone", "audio/pcmu", own_turns=True)
 # 16-bit little-endian samples, 24 kHz, mono.
 WEB = Medium("web", "audio/pcm")
 
@@ -73,7 +80,10 @@ class RealtimeEngine:
         Raises `OSError`, `TimeoutError` or a websockets exception when the server can't be reached or refuses.
         """
         model = PassThroughModel(
-            on_audio, handshake_seconds=HANDSHAKE_SECONDS, ping_timeout_seconds=PING_TIMEOUT_SECONDS
+            on_audio,
+            handshake_seconds=HANDSHAKE_SECONDS,
+            ping_timeout_seconds=PING_TIMEOUT_SECONDS,
+            own_turns=medium.own_turns,
         )
         runner = RealtimeRunner(
             starting_agent=agent,
@@ -112,8 +122,8 @@ class RealtimeEngine:
                     "type": "server_vad",
                     "threshold": 0.6,
                     "silence_duration_ms": 600,
-                    "create_response": True,
-                    "interrupt_response": True,
+                    "create_response": not medium.own_turns,
+                    "interrupt_response": not medium.own_turns,
                 },
             },
             "output": {"format": medium.audio_format, "voice": self.voice},

@@ -97,12 +97,17 @@ async def _sent(call: Call, consent: Consent, *, may: bool) -> None:
     test_call_rules.test_nothing_is_sent_without_the_practice_and_the_caller(call, True, True, consent, may)
 
 
+async def _swapped_times(call: Call) -> None:
+    await test_family.test_everyone_must_have_been_read_back_with_their_own_time(call, "Shall I book both?")
+
+
 BREAKS = (
     Break("R22_void", "removed: any words count as agreement", {f"{BOOKING}.authority.find_agreement": _always_agreed},
           "a yes from before the proposal", test_commit.test_a_yes_from_before_the_proposal_does_not_count),
-    Break("R22_void", "removed: the read-back need not be heard", {f"{BOOKING}.agreement.was_read_back": lambda *_: True},
+    Break("R22_void", "removed: the read-back need not be heard",
+          {f"{BOOKING}.agreement.was_read_back": lambda *_: True},
           "times swapped in a family's read-back",
-          lambda call: test_family.test_everyone_must_have_been_read_back_with_their_own_time(call, "Shall I book both?")),
+          _swapped_times),
     Break("R22_void", "inverted: a no is a yes", {f"{BOOKING}.authority.find_agreement": _disagreed},
           "'No' writes nothing", lambda call: test_commit.test_without_a_plain_yes_nothing_is_written(call, "No")),
     Break("R22_expired", "removed: a proposal never runs out",

@@ -1,4 +1,4 @@
-"""Several calls whose model is hostile: every tool the supervisor has, over one sandboxed Open Dental that misbehaves."""
+"""Several calls with a hostile model: every tool of the supervisor, over one sandboxed Open Dental that misbehaves."""
 
 import asyncio
 import contextlib
@@ -44,7 +44,7 @@ from tests.booking.world import PROFILE, InlineDatabase
 
 @dataclass
 class HostileLine:
-    """One call. `entitled` are the patients whose right identifiers the driver has given; `told` what tools answered."""
+    """One call. `entitled` are the patients whose right identifiers the driver has given."""
 
     call_id: str
     process_id: str

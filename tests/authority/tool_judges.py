@@ -1,4 +1,4 @@
-"""What must hold of every word a tool gave a model, and of every call at its end; from rows, words and arguments only."""
+"""What must hold of every word a tool gave a model, and of every call at its end; judged from rows and words only."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from tests.authority.sandbox_rows import SECRET
 from tests.booking.fake import ZONE
 
 DONE = re.compile(
-    r"\b(is|are|'s|'re) (now )?(booked|cancelled|registered|confirmed|all set|now on)\b|\bit's done\b|\bhas been booked\b",
+    r"\b(is|are|'s|'re) (now )?(booked|cancelled|registered|confirmed|all set|now on)\b|\bit's done\b",
     re.IGNORECASE,
 )
 NOT_DONE = re.compile(

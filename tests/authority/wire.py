@@ -13,7 +13,6 @@ import httpx
 from receptionist.clock import Clock
 from receptionist.sandbox.opendental.dispatch import Dispatcher, RawRequest
 from receptionist.sandbox.opendental.errors import ApiError
-from receptionist.sandbox.opendental.resources.rendering import one_line
 from tests.authority.sandbox_rows import SandboxRows
 from tests.authority.watched import Killed
 
@@ -83,7 +82,7 @@ class Wire(httpx.AsyncBaseTransport):
         headers = {"location": f"http://office/api/v1/{resource}/{reply.created}"} if reply.created else {}
         if reply.body is None:
             return httpx.Response(reply.status, headers=headers)
-        text = json.dumps(one_line(reply.body))
+        text = json.dumps(reply.body)
         return httpx.Response(reply.status, headers={**headers, "content-type": "application/json"}, text=text)
 
 

@@ -1,7 +1,12 @@
-"""One process of the house with some calls in it: `python -m tests.authority.worker '<json>'`; prints a result a line.
+"""Processes of the house: `python -m tests.authority.worker` runs the rounds of jobs that it reads as JSON.
 
-The job names the address of Open Dental, the database, this process's number, the callers with what each wants, and
-when to die: 'before' or 'after' the first POST of a visit leaves.
+Each job is a process of its own, forked before anything is opened, so that a killed one leaves what a killed process
+leaves. A result for every job is printed as JSON at the end: its exit code and the lines it had printed.
+
+A job is {"task": "call" | "recover", "address", "database", "number", "now", "wishes", "die"}; with `die` the process
+kills itself, as `kill -9` does, at the n-th of the points before and after each request to Open Dental and each
+transaction, or at the one of that name ("after POST /appointments"). The last line of
+a job that ended by itself is 'points <how many it passed>'.
 """
 
 import asyncio
@@ -9,80 +14,119 @@ import json
 import os
 import signal
 import sys
-from datetime import date, datetime
-from typing import Any
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
+from sqlmodel import Session
 
 from opendental_client import OpenDentalClient
-from receptionist.booking.agreement import SpokenTurn
-from receptionist.booking.authority import BookingAuthority
-from receptionist.booking.identity import IdentityDesk, Verified
-from receptionist.booking.outcome import CreateRequest, Done, Proposed
+from receptionist.booking.recovery import recover
 from receptionist.clock import OffsetClock
-from receptionist.practice.office import Office, load_office
+from receptionist.practice.office import load_office
 from receptionist.practice.profile import load_profile
 from receptionist.store.database import Database
-from tests.authority.office_server import NOW
+from tests.authority.caller import House, Wish, call
 from tests.booking.fake import ZONE, at
 from tests.booking.world import PROFILE
 
+T = TypeVar("T")
 
-class Mortal(httpx.AsyncHTTPTransport):
-    """Kills its process, as `kill -9` does, around the first POST of a visit."""
 
-    def __init__(self, when: str) -> None:
+class Fate:
+    """Counts the points a process passes, and kills it at the one it was given."""
+
+    def __init__(self) -> None:
+        self.passed = 0
+        self.die: int | str = 0
+
+    def point(self, name: str) -> None:
+        self.passed += 1
+        if self.die in (self.passed, name):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class MortalWire(httpx.AsyncHTTPTransport):
+    """A wire whose process may die before a request leaves and after its answer has come."""
+
+    def __init__(self, fate: Fate) -> None:
         super().__init__()
-        self._when = when
+        self._fate = fate
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        deadly = self._when and request.method == "POST" and request.url.path.endswith("/appointments")
-        if deadly and self._when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
+        what = f"{request.method} {request.url.path.removeprefix('/api/v1')}"
+        self._fate.point(f"before {what}")
         response = await super().handle_async_request(request)
-        if deadly:
-            os.kill(os.getpid(), signal.SIGKILL)
+        self._fate.point(f"after {what}")
         return response
 
 
-async def main(job: dict[str, Any]) -> None:
-    clock = OffsetClock(at(NOW))
-    database = Database(job["database"])
+class MortalDatabase(Database):
+    """A store whose process may die before a transaction and after it."""
+
+    def __init__(self, url: str, fate: Fate) -> None:
+        super().__init__(url)
+        self._fate = fate
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        self._fate.point("before a transaction")
+        result = await super().run(work)
+        self._fate.point("after a transaction")
+        return result
+
+
+async def work(job: dict[str, Any]) -> None:
+    """Do one job in this process."""
+    fate = Fate()
+    database, clock = MortalDatabase(job["database"], fate), OffsetClock(at(job["now"]))
     client = OpenDentalClient(
         base_url=job["address"], developer_key="sandbox", customer_key="default", time_zone=ZONE,
-        transport=Mortal(job["die"]),
+        transport=MortalWire(fate),
     )  # fmt: skip
     async with client:
-        office = await load_office(client, load_profile(PROFILE))
-        work = (
-            call(client, office, database, clock, f"c_{job['number']}_{place}", wish)
-            for place, wish in enumerate(job["wishes"])
-        )
-        for told in await asyncio.gather(*work):
-            print(told, flush=True)  # noqa: T201
+        house = House(client, await load_office(client, load_profile(PROFILE)), database, clock)
+        # The points of a life are counted from the first caller on.
+        fate.passed, fate.die = 0, job.get("die", 0)
+        if job["task"] == "recover":
+            print(*[row.state for row in await recover(client, house.office, database, clock)], sep="\n")  # noqa: T201
+        else:
+            wishes = [Wish(**{**wish, "starts": tuple(wish["starts"])}) for wish in job["wishes"]]
+            calls = (call(house, f"c_{job['number']}_{place}", wish) for place, wish in enumerate(wishes))
+            print(*await asyncio.gather(*calls), sep="\n")  # noqa: T201
+    print(f"points {fate.passed}", flush=True)  # noqa: T201
     database.close()
 
 
-async def call(
-    client: OpenDentalClient, office: Office, database: Database, clock: OffsetClock, call_id: str, wish: dict[str, Any]
-) -> str:
-    """One caller who wants that opening and agrees to it; 'booked', or the reason why not."""
-    desk = IdentityDesk(client)
-    verified = await desk.verify(wish["first"], wish["last"], date.fromisoformat(wish["born"]))
-    assert isinstance(verified, Verified), verified
-    authority = BookingAuthority(
-        client=client, office=office, database=database, clock=clock, call_id=call_id, identity=desk
-    )
-    start = datetime.fromisoformat(wish["start"]).replace(tzinfo=ZONE)
-    request = CreateRequest(verified.patient.pat_num, wish["type"], start, wish["prov"], wish["op"])
-    offer = await authority.propose(request, 0)
-    if not isinstance(offer, Proposed):
-        return getattr(offer, "reason", "failed")
-    turns = [SpokenTurn("lexi", offer.read_back, 1), SpokenTurn("caller", "Yes, please.", 2)]
-    result = await authority.commit(offer.proposal_id, turns)
-    await authority.close()
-    return "booked" if isinstance(result, Done) else getattr(result, "reason", "failed")
+def fork(job: dict[str, Any], output: Path) -> int:
+    """Do a job in a process of its own; its id."""
+    pid = os.fork()
+    if pid:
+        return pid
+    with output.open("w") as lines:
+        os.dup2(lines.fileno(), 1)
+        code = 1
+        try:
+            asyncio.run(work(job))
+            sys.stdout.flush()
+            code = 0
+        except BaseException as error:  # noqa: BLE001  (whatever happened, this process must end here)
+            print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)  # noqa: T201
+        os._exit(code)
+
+
+def main(rounds: list[list[dict[str, Any]]]) -> None:
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, jobs in enumerate(rounds):
+            outputs = [Path(folder) / f"{number}_{place}" for place in range(len(jobs))]
+            pids = [fork(job, output) for job, output in zip(jobs, outputs, strict=True)]
+            codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]
+            found = [output.read_text().splitlines() for output in outputs]
+            results.append([{"code": code, "lines": lines} for code, lines in zip(codes, found, strict=True)])
+    print(json.dumps(results))  # noqa: T201
 
 
 if __name__ == "__main__":
-    asyncio.run(main(json.loads(sys.argv[1])))
+    main(json.loads(sys.stdin.read()))

@@ -13,7 +13,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from receptionist.calls.caller import CallerSide
+from receptionist.calls.caller import CallerSide, Cut
 from receptionist.calls.switchboard import Busy
 from receptionist.channels import phone
 from receptionist.channels.phone_stream import MediaStream
@@ -45,6 +45,7 @@ class FakeRunner:
     def __init__(self) -> None:
         self.audio: list[bytes] = []
         self.said: list[str] = []
+        self.cuts: list[Cut | None] = []
         self.fails_with: Exception | None = None
         self.hung_up = asyncio.Event()
 
@@ -52,6 +53,9 @@ class FakeRunner:
         if self.fails_with is not None:
             raise self.fails_with
         self.audio.append(base64.b64decode(payload))
+
+    async def caller_pressed(self, cut: Cut | None) -> None:
+        self.cuts.append(cut)
 
     async def caller_said(self, text: str) -> None:
         self.said.append(text)

@@ -32,20 +32,20 @@ class Far:
         return [message["name"] for message in self.sent if message["type"] == "voice.mark"]
 
 
-def test_a_mark_follows_now_and_then_and_at_the_end_of_an_item() -> None:
+def test_a_mark_comes_at_the_beginning_of_an_item_now_and_then_and_at_its_end() -> None:
     far = Far()
     far.play("a", 280)
-    assert [message["type"] for message in far.sent].count("voice.mark") == 2
+    assert [message["type"] for message in far.sent].count("voice.mark") == 3
     far.line.end_utterance()
-    assert len(far.marks) == 3
+    assert len(far.marks) == 4
     far.line.end_utterance()
-    assert len(far.marks) == 3
+    assert len(far.marks) == 4
 
 
 def test_what_was_heard_is_what_the_marks_say() -> None:
     far = Far()
     far.play("a", 400)
-    far.line.mark_returned(far.marks[0])
+    far.line.mark_returned(far.marks[1])
     assert far.line.heard.get_state()["elapsed_ms"] == 120
     assert far.line.clear() == Cut("a", 120, ())
     assert far.sent[-1] == {"type": "voice.clear"}
@@ -54,7 +54,7 @@ def test_what_was_heard_is_what_the_marks_say() -> None:
 def test_a_lost_mark_is_told_by_the_next() -> None:
     far = Far()
     far.play("a", 400)
-    far.line.mark_returned(far.marks[2])
+    far.line.mark_returned(far.marks[3])
     assert far.line.heard.get_state()["elapsed_ms"] == 360
 
 
@@ -77,7 +77,7 @@ def test_an_item_behind_the_one_interrupted_is_unheard() -> None:
     far = Far()
     far.play("a", 160)
     far.play("b", 160)
-    far.line.mark_returned(far.marks[0])
+    far.line.mark_returned(far.marks[1])
     assert far.line.clear() == Cut("a", 120, ("b",))
 
 
@@ -87,6 +87,56 @@ def test_nothing_was_cut_when_all_had_been_played() -> None:
     far.line.end_utterance()
     far.line.mark_returned(far.marks[-1])
     assert far.line.clear() is None
+
+
+def test_the_beginning_of_each_item_is_told_once() -> None:
+    far, told = Far(), list[str]()
+    far.line.tell_playing(told.append)
+    far.play("a", 160)
+    far.play("b", 160)
+    assert told == []
+    far.line.mark_returned(far.marks[0])
+    assert told == ["a"]
+    far.line.end_utterance()
+    far.line.mark_returned(far.marks[-1])
+    assert told == ["a", "b"]
+
+
+def test_a_held_line_stays_audible_and_goes_on_once() -> None:
+    far = Far()
+    far.line.hold()
+    assert not far.line.audible
+    far.play("a", 160)
+    far.line.hold()
+    far.line.hold()
+    assert far.line.audible
+    far.line.go_on()
+    far.line.go_on()
+    kinds = [message["type"] for message in far.sent if message["type"] in ("voice.pause", "voice.resume")]
+    assert kinds == ["voice.pause", "voice.resume"]
+
+
+def test_a_held_line_that_is_cleared_has_nothing_to_go_on_with() -> None:
+    far = Far()
+    far.play("a", 400)
+    far.line.mark_returned(far.marks[1])
+    far.line.hold()
+    assert far.line.clear() == Cut("a", 120, ())
+    assert not far.line.audible
+    far.line.go_on()
+    assert far.sent[-1] == {"type": "voice.clear"}
+
+
+async def test_a_held_goodbye_is_played() -> None:
+    far = Far()
+    far.play("a", 160)
+    far.line.end_utterance()
+    far.line.hold()
+    waiting = asyncio.create_task(far.line.played_out())
+    await asyncio.sleep(0)
+    assert far.sent[-1] == {"type": "voice.resume"}
+    far.line.mark_returned(far.marks[-1])
+    await waiting
 
 
 async def test_the_goodbye_is_waited_for_until_its_last_mark_returns() -> None:

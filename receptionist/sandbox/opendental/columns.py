@@ -87,9 +87,9 @@ class Column:
 Columns = tuple[Column, ...]
 
 
-def texts(*names: str, default: str = "") -> Columns:
+def texts(*names: str, default: str = "", shape: Shape = Shape.PLAIN) -> Columns:
     """Text columns."""
-    return tuple(Column(name, default=default) for name in names)
+    return tuple(Column(name, default=default, shape=shape) for name in names)
 
 
 def whole(*names: str, default: int = 0, shape: Shape = Shape.PLAIN, parent: Parent | None = None) -> Columns:
@@ -112,9 +112,9 @@ def days(*names: str) -> Columns:
     return tuple(Column(name, Kind.DATE, NO_DATE) for name in names)
 
 
-def moments(*names: str, shape: Shape = Shape.PLAIN) -> Columns:
-    """Datetimes, `0001-01-01 00:00:00` when empty."""
-    return tuple(Column(name, Kind.DATETIME, NO_DATETIME, shape) for name in names)
+def moments(*names: str, kind: Kind = Kind.DATETIME, shape: Shape = Shape.PLAIN) -> Columns:
+    """Datetimes, `0001-01-01 00:00:00` when empty; those of the kind STAMP may be written as bare days."""
+    return tuple(Column(name, kind, NO_DATETIME, shape) for name in names)
 
 
 def one_of(name: str, *choices: str, default: str | None = None) -> Columns:

@@ -17,6 +17,7 @@ BILLING_TYPES = 4
 PROVIDER_COLORS = ("173,216,230", "255,228,181", "193,225,193", "221,199,235", "250,205,205")
 BOOKED_AHEAD = timedelta(days=28)
 INDEXES = """
+CREATE INDEX scheduleop_schedule ON scheduleop (ScheduleNum);
 CREATE INDEX procedurelog_patient ON procedurelog (PatNum);
 CREATE INDEX procedurelog_appointment ON procedurelog (AptNum);
 CREATE INDEX histappointment_appointment ON histappointment (AptNum);

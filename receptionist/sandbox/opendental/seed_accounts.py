@@ -1,7 +1,8 @@
 """Puts a world's treatment, money and paperwork into the store, through the same code that the API's writes use."""
 
+from receptionist.sandbox.opendental import ledger
 from receptionist.sandbox.opendental.office import spelled
-from receptionist.sandbox.opendental.resources import adjustments, documents, ledger, payments, tasks, treatplans
+from receptionist.sandbox.opendental.resources import adjustments, documents, payments, tasks, treatplans
 from receptionist.sandbox.opendental.resources.claims import add_claim, coverage_of
 from receptionist.sandbox.opendental.resources.procedurelogs import add_procedure
 from receptionist.sandbox.opendental.store import Row, Store, Value

@@ -43,7 +43,7 @@ class Page:
     limit: int = 1_000_000
     offset: int = 0
 
-    def of(self, rows: list[Shown]) -> list[Shown]:
+    def of(self, rows: Sequence[Shown]) -> Sequence[Shown]:
         """The page's part of a list that was made in memory."""
         return rows[self.offset :][: self.limit]
 

@@ -1,4 +1,4 @@
-"""The sandbox database's tables, with the vendor's column names.
+"""The sandbox database's tables that no resource declares as its `Table`, with the vendor's column names.
 
 Dates and datetimes are text in the vendor's spelling (they sort as they should), booleans 0 or 1, enumerations text.
 """
@@ -46,31 +46,9 @@ CREATE TABLE patient (
     AdmitDate TEXT DEFAULT '0001-01-01', DateTStamp TEXT NOT NULL, SuperFamily INTEGER DEFAULT 0,
     TxtMsgOk TEXT DEFAULT 'Unknown', SecDateEntry TEXT NOT NULL,
     Medical TEXT DEFAULT '', ICEName TEXT DEFAULT '', ICEPhone TEXT DEFAULT '', Service TEXT DEFAULT '');
-CREATE TABLE operatory (
-    OperatoryNum INTEGER PRIMARY KEY, OpName TEXT, Abbrev TEXT, ItemOrder INTEGER, IsHidden INTEGER,
-    ProvDentist INTEGER, ProvHygienist INTEGER, IsHygiene INTEGER, IsWebSched INTEGER DEFAULT 0,
-    DateTStamp TEXT DEFAULT '0001-01-01 00:00:00');
-CREATE TABLE appointmenttype (
-    AppointmentTypeNum INTEGER PRIMARY KEY, AppointmentTypeName TEXT, appointmentTypeColor TEXT, IsHidden INTEGER,
-    Pattern TEXT, CodeStr TEXT, ProcDescript TEXT);
-CREATE TABLE definition (
-    DefNum INTEGER PRIMARY KEY, ItemName TEXT, ItemValue TEXT, Category INTEGER, ItemOrder INTEGER, isHidden INTEGER,
-    AppointmentTypeNum INTEGER DEFAULT 0);
-CREATE TABLE preference (PrefNum INTEGER PRIMARY KEY, PrefName TEXT UNIQUE, ValueString TEXT);
 CREATE TABLE schedule (
     ScheduleNum INTEGER PRIMARY KEY, SchedDate TEXT, StartTime TEXT, StopTime TEXT, SchedType TEXT, ProvNum INTEGER,
     BlockoutType INTEGER, Note TEXT, DateTStamp TEXT DEFAULT '0001-01-01 00:00:00');
 CREATE INDEX schedule_date ON schedule (SchedDate);
-CREATE TABLE scheduleop (ScheduleOpNum INTEGER PRIMARY KEY AUTOINCREMENT, ScheduleNum INTEGER, OperatoryNum INTEGER);
-CREATE INDEX scheduleop_schedule ON scheduleop (ScheduleNum);
-CREATE TABLE popup (
-    PopupNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER, Description TEXT, PopupLevel TEXT, IsDisabled INTEGER,
-    DateTimeDisabled TEXT);
-CREATE TABLE commlog (
-    CommlogNum INTEGER PRIMARY KEY AUTOINCREMENT, PatNum INTEGER, CommDateTime TEXT, CommType INTEGER, Note TEXT,
-    Mode_ TEXT, SentOrReceived TEXT, DateTStamp TEXT);
-CREATE TABLE recalltype (
-    RecallTypeNum INTEGER PRIMARY KEY, Description TEXT, DefaultInterval TEXT, TimePattern TEXT, Procedures TEXT);
-CREATE TABLE tasklist (TaskListNum INTEGER PRIMARY KEY, Descript TEXT, DateTimeEntry TEXT);
 CREATE TABLE webschedlog (AptNum INTEGER PRIMARY KEY, eServiceLogType TEXT NOT NULL);
 """

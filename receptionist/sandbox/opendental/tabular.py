@@ -5,6 +5,7 @@ The methods over a `Table` are in `tabular_methods`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from receptionist.sandbox.opendental.columns import Column, Columns, Shape, literal
 from receptionist.sandbox.opendental.errors import not_found
@@ -27,6 +28,14 @@ class Table:
     stamp: str
     entered: str
     order: str
+
+    @classmethod
+    def of(
+        cls, names: tuple[str, str, str, str], *columns: Column, stamp: str = "", entered: str = "", order: str = ""
+    ) -> Self:
+        """A table by its resource, its name in the database, its key, and what errors call a row."""
+        resource, name, key, label = names
+        return cls(resource, name, key, label, columns, stamp, entered, order or f"t.{key}")
 
     @property
     def schema(self) -> str:
@@ -78,11 +87,3 @@ class Table:
     def update(self, store: Store, number: int, values: Mapping[str, Value], now: str) -> None:
         """Change a row and move its time stamp."""
         store.update(self.name, self.key, number, {**values, **({self.stamp: now} if self.stamp else {})})
-
-
-def table(
-    names: tuple[str, str, str, str], *columns: Column, stamp: str = "", entered: str = "", order: str = ""
-) -> Table:
-    """A table. `names` are the resource, the database's table, its key, and what errors call a row."""
-    resource, name, key, label = names
-    return Table(resource, name, key, label, columns, stamp, entered, order or f"t.{key}")

@@ -14,28 +14,29 @@ from datetime import datetime, timedelta
 
 import httpx
 
+from receptionist.sandbox.opendental import appointment_rows, patient_rows
 from receptionist.sandbox.opendental.method import JsonRow
 from receptionist.sandbox.opendental.office import Office, spelled
 from receptionist.sandbox.opendental.rendering import one_line
-from receptionist.sandbox.opendental.resources import (
-    appointment_rows,
-    histappointments,
-    operatories,
-    patfields,
-    patient_rows,
-    providers,
-    schedules,
-)
+from receptionist.sandbox.opendental.resources import histappointments, operatories, patfields, providers, schedules
 from receptionist.sandbox.opendental.store import Row, Store
 from receptionist.sandbox.opendental.tables import NO_DATETIME
+from receptionist.sandbox.opendental.tabular import Table
 
 TICK_SECONDS = 1.0
 ROWS_PER_CALL = 1000
 BACKLOG = timedelta(days=3)
 TIMEOUT_SECONDS = 10.0
 log = logging.getLogger(__name__)
+Query = tuple[str, Callable[[Row], JsonRow]]
 
-_QUERIES: Mapping[str, tuple[str, Callable[[Row], JsonRow]]] = {
+
+def _changed(table: Table) -> Query:
+    """A table's rows that changed since a moment, and how to show one."""
+    return f"{table.select} WHERE t.{table.stamp} >= ? ORDER BY t.{table.key}", table.render
+
+
+_QUERIES: Mapping[str, Query] = {
     "Appointment": (
         f"{appointment_rows.SELECT_APPOINTMENT} WHERE a.DateTStamp >= ? ORDER BY a.DateTStamp, a.AptNum",
         appointment_rows.render,
@@ -45,19 +46,10 @@ _QUERIES: Mapping[str, tuple[str, Callable[[Row], JsonRow]]] = {
         "ORDER BY a.HistApptNum",
         histappointments.render_history,
     ),
-    "Operatory": (
-        "SELECT * FROM operatory WHERE DateTStamp >= ? ORDER BY OperatoryNum",
-        operatories.render_operatory,
-    ),
-    "Provider": (
-        f"{providers.PROVIDERS.select} WHERE t.DateTStamp >= ? ORDER BY t.ProvNum",
-        lambda row: providers.render(row, ""),
-    ),
+    "Operatory": _changed(operatories.OPERATORIES),
+    "Provider": _changed(providers.PROVIDERS),
     "Schedule": (f"{schedules.SELECT} WHERE s.DateTStamp >= ? ORDER BY s.ScheduleNum", schedules.render),
-    "PatField": (
-        f"{patfields.PAT_FIELDS.select} WHERE t.SecDateTEdit >= ? ORDER BY t.PatFieldNum",
-        patfields.PAT_FIELDS.render,
-    ),
+    "PatField": _changed(patfields.PAT_FIELDS),
     "Patient": (
         f"{patient_rows.SELECT_PATIENT} WHERE p.DateTStamp >= ? AND p.PatStatus <> 'Deleted' ORDER BY p.PatNum",
         patient_rows.render_full,
@@ -93,7 +85,7 @@ class Webhooks:
         if not table or (stop != NO_DATETIME and stop <= spelled(now)) or str(row["DateTimeStart"]) > spelled(now):
             return False
         before = self._polled_at.get(number)
-        if before is not None and now - before < timedelta(seconds=int(row["PollingSeconds"])):
+        if before is not None and (now - before).total_seconds() < int(row["PollingSeconds"]):
             return False
         self._polled_at[number] = now
         return True

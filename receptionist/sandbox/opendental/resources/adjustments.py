@@ -5,11 +5,11 @@ from receptionist.sandbox.opendental import ledger
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Store, Value
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
 ADJUSTMENT_TYPES = 1
-ADJUSTMENTS = table(
+ADJUSTMENTS = Table.of(
     ("adjustments", "adjustment", "AdjNum", "Adjustment"),
     *col.days("AdjDate"),
     *col.amounts("AdjAmt"),
@@ -25,7 +25,7 @@ ADJUSTMENTS = table(
     stamp="SecDateTEdit",
     order="t.AdjDate, t.AdjNum",
 )
-STATEMENTS = table(
+STATEMENTS = Table.of(
     ("statements", "statement", "StatementNum", "Statement"),
     *col.whole("PatNum", parent=col.PATIENT),
     *col.days("DateSent", "DateRangeFrom", "DateRangeTo"),

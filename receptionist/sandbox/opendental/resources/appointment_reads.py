@@ -1,10 +1,10 @@
 """GET /appointments: one, many and the short-notice list."""
 
 from receptionist.sandbox.opendental.appointment_rows import SELECT_APPOINTMENT, STATUSES, render
-from receptionist.sandbox.opendental.date_ranges import between
 from receptionist.sandbox.opendental.errors import not_found
 from receptionist.sandbox.opendental.fields import DATE_RANGE, STAMP, choice, numbers
 from receptionist.sandbox.opendental.method import Call, Reply, reads, reads_one
+from receptionist.sandbox.opendental.narrowing import between, changed_since, equal
 from receptionist.sandbox.opendental.store import Where
 
 _EQUAL = ("PatNum", "Op", "ClinicNum", "AppointmentTypeNum")
@@ -20,13 +20,8 @@ def _single(call: Call) -> Reply:
 def _multiple(call: Call) -> Reply:
     where = Where()
     between(where, call.args, "a.AptDateTime")
-    for name in _EQUAL:
-        if call.args.has(name):
-            where.add(f"a.{name} = ?", call.args.number(name))
-    if call.args.has("AptStatus"):
-        where.add("a.AptStatus = ?", call.args.text("AptStatus"))
-    if call.args.has("DateTStamp"):
-        where.add("a.DateTStamp >= ?", call.args.text("DateTStamp"))
+    equal(where, call.args, "a", *_EQUAL, "AptStatus")
+    changed_since(where, call.args, "a")
     return _listed(call, where)
 
 
@@ -36,8 +31,7 @@ def _asap(call: Call) -> Reply:
     if call.args.number("ProvNum"):
         provider = call.args.number("ProvNum")
         where.add("a.ProvNum = ? OR a.ProvHyg = ?", provider, provider)
-    if call.args.has("ClinicNum"):
-        where.add("a.ClinicNum = ?", call.args.number("ClinicNum"))
+    equal(where, call.args, "a", "ClinicNum")
     return _listed(call, where)
 
 

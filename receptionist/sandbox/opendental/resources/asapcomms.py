@@ -7,11 +7,11 @@ from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import DATE_RANGE, Kind, needed, numbers
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Reply, posts, reads
+from receptionist.sandbox.opendental.method import Call, Reply, posts
 from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import table
-from receptionist.sandbox.opendental.tabular_methods import single
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import lists, single
 
 DEFAULT_DAYS, EXPIRES = 7, timedelta(minutes=30)
 KINDS = {
@@ -20,7 +20,7 @@ KINDS = {
     "Planned": "PlannedAppt",
     "Broken": "Broken",
 }
-OFFERS = table(
+OFFERS = Table.of(
     ("asapcomms", "asapcomm", "AsapCommNum", "AsapComm"),
     *col.whole("FKey"),
     *col.one_of("FKeyType", *KINDS.values()),
@@ -34,9 +34,9 @@ OFFERS = table(
 )
 
 
-def _multiple(call: Call) -> Reply:
+def _narrow(call: Call, where: Where) -> None:
     """Without dates the last seven days; `dateEnd` is exclusive here."""
-    where, args = Where(), call.args
+    args = call.args
     if args.has("date"):
         where.add("substr(t.DateTimeEntry, 1, 10) = ?", args.text("date"))
     else:
@@ -44,9 +44,6 @@ def _multiple(call: Call) -> Reply:
         where.add("substr(t.DateTimeEntry, 1, 10) >= ?", args.text("dateStart", since))
         if args.has("dateEnd"):
             where.add("substr(t.DateTimeEntry, 1, 10) < ?", args.text("dateEnd"))
-    if args.has("ClinicNum"):
-        where.add("t.ClinicNum = ?", args.number("ClinicNum"))
-    return Reply([OFFERS.render(row) for row in call.store.select(OFFERS.select, where, "t.AsapCommNum", call.page)])
 
 
 def _create(call: Call) -> Reply:
@@ -121,7 +118,7 @@ def _taken(call: Call, chair: int, start: datetime, stop: datetime) -> bool:
 
 TABLES = (OFFERS,)
 METHODS = (
-    reads("asapcomms", _multiple, *DATE_RANGE, *numbers("ClinicNum"), since="23.3.3"),
+    lists(OFFERS, "ClinicNum", since="23.3.3", extra=DATE_RANGE, narrow=_narrow),
     single(OFFERS, since="23.3.3"),
     posts(
         "asapcomms",

@@ -1,18 +1,19 @@
 """/benefits: what a plan pays. -1 means that a percentage or an amount is not set."""
 
 from receptionist.sandbox.opendental import columns as col
-from receptionist.sandbox.opendental.errors import bad_request, not_found
+from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.resources.inssubs import PLAN
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.resources.procedurecodes import code_number
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 TYPES = (*("ActiveCoverage", "CoInsurance", "Deductible", "CoPayment", "Exclusions", "Limitations", "WaitingPeriod"),)
 PERIODS = ("None", "ServiceYear", "CalendarYear", "Lifetime", "Years", "NumberInLast12Months")
 QUALIFIERS = ("None", "NumberOfServices", "AgeLimit", "Visits", "Years", "Months")
-BENEFITS = table(
+BENEFITS = Table.of(
     ("benefits", "benefit", "BenefitNum", "Benefit"),
     *col.whole("PlanNum", parent=PLAN),
     *col.whole("PatPlanNum", parent=col.Parent("patplan", "PatPlanNum", "PatPlan")),
@@ -40,14 +41,12 @@ def _prepare(call: Call, values: Values) -> None:
     if not -1 <= int(values.get("Percent", -1)) <= 100:
         raise bad_request("Percent is invalid")
     if call.args.text("procCode"):
-        row = call.store.row("SELECT CodeNum FROM procedurecode WHERE ProcCode = ?", call.args.text("procCode"))
-        if row is None:
-            raise not_found("procCode")
-        values["CodeNum"] = row["CodeNum"]
+        values["CodeNum"] = code_number(call.store, call.args.text("procCode"))
 
 
 def _prepare_new(call: Call, values: Values) -> None:
-    require_one({name: value for name, value in values.items() if value}, "PlanNum", "PatPlanNum")
+    if not values.get("PlanNum") and not values.get("PatPlanNum"):
+        raise bad_request("PlanNum or PatPlanNum is required")
     _prepare(call, values)
 
 

@@ -5,17 +5,17 @@ from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 _ADDRESS = ("Address", "Address2", "City", "State", "Zip", "Phone")
-CARRIERS = table(
+CARRIERS = Table.of(
     ("carriers", "carrier", "CarrierNum", "Carrier"),
     *col.texts("CarrierName", *_ADDRESS, "ElectID"),
     *col.one_of("NoSendElect", "SendElect", "NoSendElect", "NoSendSecondaryElect"),
     *col.switches("IsHidden"),
 )
-EMPLOYERS = table(
+EMPLOYERS = Table.of(
     ("employers", "employer", "EmployerNum", "Employer"),
     *col.texts("EmpName", "Address", "Address2", "City", "State", "Zip"),
 )

@@ -1,10 +1,10 @@
 """GET /chartmodules/{PatNum}/ProgNotes, /PatientInfo and /PlannedAppts. Every value is a string."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads_of
-from receptionist.sandbox.opendental.rendering import us_datetime
+from receptionist.sandbox.opendental.rendering import age, us_date, us_datetime
 from receptionist.sandbox.opendental.store import Row
 from receptionist.sandbox.opendental.tables import NO_DATE
 
@@ -41,7 +41,7 @@ def _note(row: Row, provider: str) -> JsonRow:
     return {
         "ObjectType": row["kind"],
         "PrimaryKey": str(row["key"]),
-        "Date": f"{at.month}/{at.day}/{at.year:04}",
+        "Date": us_date(str(row["at"])),
         "Time": f"{at:%H:%M}" if at.time() != at.min.time() else "",
         "DateTime": us_datetime(str(row["at"])),
         "Th": row["th"],
@@ -70,7 +70,7 @@ def _info(call: Call) -> Reply:
     billing = call.store.row("SELECT ItemName FROM definition WHERE DefNum = ?", patient["BillingType"])
     first = str(patient["DateFirstVisit"])
     fields = [
-        ("Age", _age(str(patient["Birthdate"]), call.office.today())),
+        ("Age", age(str(patient["Birthdate"]), call.office.today())),
         ("ABC0", ""),
         ("Billing Type", str(billing["ItemName"]) if billing else ""),
         ("Referred From", _named(call, _REFERRED)),
@@ -113,13 +113,6 @@ _ALLERGIES = """
 def _named(call: Call, sql: str) -> str:
     row = call.store.row(sql, call.number)
     return str(row["name"]) if row else ""
-
-
-def _age(birthdate: str, today: date) -> str:
-    if birthdate == NO_DATE:
-        return ""
-    born = date.fromisoformat(birthdate)
-    return str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
 
 
 def _planned(call: Call) -> Reply:

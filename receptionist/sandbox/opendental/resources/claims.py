@@ -8,12 +8,12 @@ from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Reply, posts, puts
 from receptionist.sandbox.opendental.resources.patplans import COVERAGES, RELATIONSHIPS
 from receptionist.sandbox.opendental.store import Row, Store, Value
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import lists, removes, single, updates
 
 CLAIM_TYPES = {"P": 1, "S": 2, "Other": 0, "PreAuth": 1, "Cap": 1}
 _SUB = col.Parent("inssub", "InsSubNum", "InsSub")
-CLAIMS = table(
+CLAIMS = Table.of(
     ("claims", "claim", "ClaimNum", "Claim"),
     *col.whole("PatNum", parent=col.PATIENT),
     *col.days("DateService", "DateSent"),
@@ -34,7 +34,7 @@ CLAIMS = table(
     *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
-CLAIM_PROCS = table(
+CLAIM_PROCS = Table.of(
     ("claimprocs", "claimproc", "ClaimProcNum", "ClaimProc"),
     *col.whole("ProcNum", "ClaimNum"),
     *col.whole("PatNum", parent=col.PATIENT),

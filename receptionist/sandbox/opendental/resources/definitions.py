@@ -1,12 +1,14 @@
 """/definitions: the office's own lists, by category number. Numbers differ from office to office."""
 
-from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Kind, flags, needed, numbers, text
+from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental.errors import bad_request
+from receptionist.sandbox.opendental.fields import Kind, flags, needed, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts, reads, reads_one
+from receptionist.sandbox.opendental.method import Call, Reply, posts
 from receptionist.sandbox.opendental.office import version_parts
-from receptionist.sandbox.opendental.rendering import columns, yes_no
-from receptionist.sandbox.opendental.store import Row, Where
+from receptionist.sandbox.opendental.store import Where
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import lists, single, updates
 
 CATEGORIES = {
     0: "AccountColors",
@@ -59,63 +61,42 @@ CATEGORIES = {
     55: "OperatoryTypes",
 }
 _NUMBERS = {name: number for number, name in CATEGORIES.items()}
+_NAMED = " ".join(f"WHEN {number} THEN '{name}'" for number, name in CATEGORIES.items())
+_LATER = "26.2.1"
+DEFINITIONS = Table.of(
+    ("definitions", "definition", "DefNum", "Definition"),
+    *col.texts("ItemName", "ItemValue"),
+    *col.whole("Category"),
+    *col.derived("category", f"SELECT CASE t.Category {_NAMED} END"),
+    *col.switches("isHidden"),
+    *col.whole("ItemOrder", "AppointmentTypeNum", shape=col.Shape.NEVER),
+    order="t.Category, t.ItemOrder",
+)
 
 
-def _multiple(call: Call) -> Reply:
-    where = Where()
-    if call.args.has("Category"):
-        where.add("Category = ?", call.args.number("Category"))
+def _narrow(call: Call, where: Where) -> None:
+    """A `category` text is taken and ignored before 26.2.1, as observed on live servers."""
     if call.args.text("category") and call.office.program_version >= version_parts(_LATER):
-        where.add("Category = ?", _NUMBERS.get(call.args.text("category"), -1))
+        where.add("t.Category = ?", _NUMBERS.get(call.args.text("category"), -1))
     if not call.args.flag("includeHidden"):
-        where.add("isHidden = 0")
-    rows = call.store.select("SELECT * FROM definition", where, "Category, ItemOrder", call.page)
-    return Reply([_render(row) for row in rows])
-
-
-def _render(row: Row) -> JsonRow:
-    return {
-        **columns(row, "DefNum", "ItemName", "ItemValue", "Category"),
-        "category": CATEGORIES.get(int(row["Category"]), ""),
-        "isHidden": yes_no(row["isHidden"]),
-    }
+        where.add("t.isHidden = 0")
 
 
 def _create(call: Call) -> Reply:
     """The category is a name; a `Category` number is ignored, as documented."""
     if call.args.text("category") not in _NUMBERS:
         raise bad_request("category is invalid")
-    category, name = _NUMBERS[call.args.text("category")], call.args.text("ItemName")
-    last = call.store.row("SELECT max(ItemOrder) AS last FROM definition")
-    values: Row = {"ItemName": name, "ItemValue": call.args.text("ItemValue"), "Category": category}
-    order = int(last["last"] or 0) + 1 if last else 1
-    hidden = int(call.args.flag("isHidden"))
-    number = call.store.insert("definition", {**values, "ItemOrder": order, "isHidden": hidden})
-    return Reply(_render(_row(call, number)), status=201, created=number)
+    last = call.store.row("SELECT max(ItemOrder) AS last FROM definition") or {"last": 0}
+    values = call.args.given(("ItemName", "ItemValue", "isHidden"))
+    values |= {"Category": _NUMBERS[call.args.text("category")], "ItemOrder": int(last["last"] or 0) + 1}
+    number = DEFINITIONS.insert(call.store, values, call.office.stamp())
+    return Reply(DEFINITIONS.rendered(call.store, number), 201, number)
 
 
-def _single(call: Call) -> Reply:
-    return Reply(_render(_row(call, call.number)))
-
-
-def _update(call: Call) -> Reply:
-    _row(call, call.number)
-    call.store.update("definition", "DefNum", call.number, call.args.given(("ItemName", "ItemValue", "isHidden")))
-    return _single(call)
-
-
-def _row(call: Call, number: int) -> Row:
-    row = call.store.row("SELECT * FROM definition WHERE DefNum = ?", number)
-    if row is None:
-        raise not_found("Definition")
-    return row
-
-
-_LATER = "26.2.1"
+TABLES = (DEFINITIONS,)
 METHODS = (
-    # A `category` text is taken and ignored before 26.2.1, as observed on live servers.
-    reads("definitions", _multiple, *numbers("Category"), *flags("includeHidden"), *text("category")),
-    reads_one("definitions", _single, since=_LATER),
+    lists(DEFINITIONS, "Category", extra=(*flags("includeHidden"), *text("category")), narrow=_narrow),
+    single(DEFINITIONS, since=_LATER),
     posts(
         "definitions",
         _create,
@@ -126,13 +107,5 @@ METHODS = (
         *flags("isHidden"),
         since="22.1",
     ),
-    puts(
-        "definitions",
-        _update,
-        Permission.SETUP,
-        *text("ItemName", "ItemValue"),
-        *flags("isHidden"),
-        keyed=True,
-        since=_LATER,
-    ),
+    updates(DEFINITIONS, ("ItemName", "ItemValue", "isHidden"), permission=Permission.SETUP, since=_LATER),
 )

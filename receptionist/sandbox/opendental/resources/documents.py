@@ -10,11 +10,11 @@ from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import Field, Kind, needed
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Reply, posts
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import lists, removes, single, updates
 
 IMAGE_CATEGORIES = 18
-DOCUMENTS = table(
+DOCUMENTS = Table.of(
     ("documents", "document", "DocNum", "Document"),
     *col.whole("MountNum"),
     *col.texts("Description"),

@@ -1,9 +1,9 @@
 """GET /histappointments: one row for each change of an appointment."""
 
 from receptionist.sandbox.opendental.appointment_rows import SELECT_HISTORY, STATUSES, render
-from receptionist.sandbox.opendental.date_ranges import between
 from receptionist.sandbox.opendental.fields import DATE_RANGE, choice, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
+from receptionist.sandbox.opendental.narrowing import between, equal
 from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
 
@@ -13,12 +13,7 @@ ACTIONS = ("Created", "Changed", "Missed", "Cancelled", "Deleted")
 def _multiple(call: Call) -> Reply:
     where = Where()
     between(where, call.args, "a.AptDateTime")
-    for name in ("AptNum", "PatNum", "ClinicNum"):
-        if call.args.has(name):
-            where.add(f"a.{name} = ?", call.args.number(name))
-    for name in ("HistApptAction", "AptStatus"):
-        if call.args.has(name):
-            where.add(f"a.{name} = ?", call.args.text(name))
+    equal(where, call.args, "a", "AptNum", "PatNum", "ClinicNum", "HistApptAction", "AptStatus")
     rows = call.store.select(SELECT_HISTORY, where, "a.HistApptNum", call.page)
     return Reply([render_history(row) for row in rows])
 

@@ -2,20 +2,19 @@
 
 from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request
-from receptionist.sandbox.opendental.fields import choice, numbers
+from receptionist.sandbox.opendental.fields import choice
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Reply, reads
+from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Where
-from receptionist.sandbox.opendental.tabular import table
-from receptionist.sandbox.opendental.tabular_methods import Values, creates, single, updates
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
 CARRIER = col.Parent("carrier", "CarrierNum", "Carrier")
 EMPLOYER = col.Parent("employer", "EmployerNum", "Employer")
-FEE_SCHEDULE = col.Parent("feesched", "FeeSchedNum", "FeeSched")
-PLANS = table(
+PLANS = Table.of(
     ("insplans", "insplan", "PlanNum", "InsPlan"),
     *col.texts("GroupName", "GroupNum", "PlanNote"),
-    *col.whole("FeeSched", parent=FEE_SCHEDULE),
+    *col.whole("FeeSched", parent=col.FEE_SCHEDULE),
     *col.one_of("PlanType", "", "p", "f", "c"),
     *col.whole("ClaimFormNum", "CopayFeeSched"),
     *col.whole("EmployerNum", parent=EMPLOYER),
@@ -34,15 +33,10 @@ _SETTABLE = (
 )
 
 
-def _multiple(call: Call) -> Reply:
+def _narrow(call: Call, where: Where) -> None:
     """`percentage` asks for the plans whose type is stored as an empty text."""
-    where = Where()
     if call.args.has("PlanType"):
-        wanted = call.args.text("PlanType")
-        where.add("t.PlanType = ?", "" if wanted == "percentage" else wanted)
-    if call.args.has("CarrierNum"):
-        where.add("t.CarrierNum = ?", call.args.number("CarrierNum"))
-    return Reply([PLANS.render(row) for row in call.store.select(PLANS.select, where, "t.PlanNum", call.page)])
+        where.add("t.PlanType = ?", call.args.text("PlanType").removeprefix("percentage"))
 
 
 def _checked(call: Call, values: Values) -> None:
@@ -57,15 +51,10 @@ def _entered(call: Call, values: Values) -> None:
     values["SecDateEntry"] = call.office.today().isoformat()
 
 
+_WANTED = choice("PlanType", "percentage", "p", "f", "c")
 TABLES = (PLANS,)
 METHODS = (
-    reads(
-        "insplans",
-        _multiple,
-        choice("PlanType", "percentage", "p", "f", "c"),
-        *numbers("CarrierNum"),
-        since="22.3.30",
-    ),
+    lists(PLANS, "CarrierNum", since="22.3.30", extra=(_WANTED,), narrow=_narrow),
     single(PLANS, since="24.2.11"),
     creates(
         PLANS,

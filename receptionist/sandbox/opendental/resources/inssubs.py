@@ -5,11 +5,11 @@ from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import creates, lists, removes, single, updates
 
 PLAN = col.Parent("insplan", "PlanNum", "InsPlan")
-POLICIES = table(
+POLICIES = Table.of(
     ("inssubs", "inssub", "InsSubNum", "InsSub"),
     *col.whole("PlanNum", parent=PLAN),
     *col.whole("Subscriber", parent=col.PATIENT),

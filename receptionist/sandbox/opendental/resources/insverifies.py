@@ -3,20 +3,19 @@
 from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import STAMP, Kind, choice, dates, needed, numbers, text
-from receptionist.sandbox.opendental.fields import Field as RequestField
+from receptionist.sandbox.opendental.fields import Kind, choice, dates, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Reply, puts, reads
+from receptionist.sandbox.opendental.method import Call, Reply, puts
 from receptionist.sandbox.opendental.store import Value, Where
-from receptionist.sandbox.opendental.tabular import table
-from receptionist.sandbox.opendental.tabular_methods import single
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import lists, single
 
 VERIFIED = 38
 KINDS = {
     "PatientEnrollment": ("patplan", "PatPlanNum", "PatPlan"),
     "InsuranceBenefit": ("insplan", "PlanNum", "InsPlan"),
 }
-VERIFIES = table(
+VERIFIES = Table.of(
     ("insverifies", "insverify", "InsVerifyNum", "InsVerify"),
     *col.days("DateLastVerified"),
     *col.whole("UserNum"),
@@ -30,18 +29,9 @@ VERIFIES = table(
 )
 
 
-def _multiple(call: Call) -> Reply:
+def _narrow(call: Call, _: Where) -> None:
     if call.args.has("FKey") and not call.args.has("VerifyType"):
         raise bad_request("VerifyType is required")
-    where = Where()
-    if call.args.has("VerifyType"):
-        where.add("t.VerifyType = ?", call.args.text("VerifyType"))
-    if call.args.has("FKey"):
-        where.add("t.FKey = ?", call.args.number("FKey"))
-    if call.args.has("SecDateTEdit"):
-        where.add("t.SecDateTEdit >= ?", call.args.text("SecDateTEdit"))
-    rows = call.store.select(VERIFIES.select, where, "t.InsVerifyNum", call.page)
-    return Reply([VERIFIES.render(row) for row in rows])
 
 
 def _verify(call: Call) -> Reply:
@@ -58,13 +48,12 @@ def _verify(call: Call) -> Reply:
     else:
         number = int(row["InsVerifyNum"])
         VERIFIES.update(call.store, number, values, call.office.stamp())
-    return Reply(VERIFIES.render(VERIFIES.row(call.store, number)))
+    return Reply(VERIFIES.rendered(call.store, number))
 
 
-_EDITED = RequestField("SecDateTEdit", STAMP.kind)
 TABLES = (VERIFIES,)
 METHODS = (
-    reads("insverifies", _multiple, choice("VerifyType", *KINDS), *numbers("FKey"), _EDITED, since="23.2.23"),
+    lists(VERIFIES, "VerifyType", "FKey", "SecDateTEdit", since="23.2.23", narrow=_narrow),
     single(VERIFIES, since="23.2.23"),
     puts(
         "insverifies",

@@ -7,16 +7,16 @@ from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts, reads
 from receptionist.sandbox.opendental.rendering import columns, yes_no
 from receptionist.sandbox.opendental.store import Row, Value, Where
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import lists, single
 
-PHARMACIES = table(
+PHARMACIES = Table.of(
     ("pharmacies", "pharmacy", "PharmacyNum", "Pharmacy"),
     *col.texts("StoreName", "Phone", "Fax", "Address", "Address2", "City", "State", "Zip", "Note"),
     *col.moments("DateTStamp"),
     stamp="DateTStamp",
 )
-EMPLOYEES = table(
+EMPLOYEES = Table.of(
     ("employees", "employee", "EmployeeNum", "Employee"),
     *col.texts("LName", "FName", "MiddleI"),
     *col.switches("IsHidden"),
@@ -24,14 +24,14 @@ EMPLOYEES = table(
     *col.switches("IsFurloughed"),
     *col.whole("ReportsTo"),
 )
-USERS = table(
+USERS = Table.of(
     ("userods", "userod", "UserNum", "User"),
     *col.texts("UserName", "groups", "emailAddress"),
     *col.whole("EmployeeNum", "ClinicNum"),
     *col.whole("ProvNum", parent=col.PROVIDER),
     *col.switches("IsHidden", "IsPasswordResetRequired"),
 )
-GROUPS = table(
+GROUPS = Table.of(
     ("usergroups", "usergroup", "UserGroupNum", "UserGroup"),
     *col.texts("Description"),
 )

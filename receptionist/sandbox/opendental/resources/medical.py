@@ -6,7 +6,7 @@ from receptionist.sandbox.opendental.fields import Field, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Method
 from receptionist.sandbox.opendental.store import Store
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import (
     Prepare,
     Values,
@@ -17,7 +17,7 @@ from receptionist.sandbox.opendental.tabular_methods import (
     updates,
 )
 
-ALLERGY_DEFS = table(
+ALLERGY_DEFS = Table.of(
     ("allergydefs", "allergydef", "AllergyDefNum", "AllergyDef"),
     *col.texts("Description"),
     *col.switches("IsHidden"),
@@ -26,7 +26,7 @@ ALLERGY_DEFS = table(
     *col.whole("MedicationNum"),
     stamp="DateTStamp",
 )
-ALLERGIES = table(
+ALLERGIES = Table.of(
     ("allergies", "allergy", "AllergyNum", "Allergy"),
     *col.whole("AllergyDefNum", parent=col.Parent("allergydef", "AllergyDefNum", "AllergyDef")),
     *col.whole("PatNum", parent=col.PATIENT),
@@ -36,7 +36,7 @@ ALLERGIES = table(
     *col.switches("StatusIsActive", default=True),
     *col.days("DateAdverseReaction"),
 )
-MEDICATIONS = table(
+MEDICATIONS = Table.of(
     ("medications", "medication", "MedicationNum", "Medication"),
     *col.texts("MedName"),
     *col.whole("GenericNum"),
@@ -44,7 +44,7 @@ MEDICATIONS = table(
     *col.moments("DateTStamp"),
     stamp="DateTStamp",
 )
-TAKEN = table(
+TAKEN = Table.of(
     ("medicationpats", "medicationpat", "MedicationPatNum", "MedicationPat"),
     *col.whole("PatNum", shape=col.Shape.TEXT, parent=col.PATIENT),
     *col.derived("medName", "SELECT MedName FROM medication m WHERE m.MedicationNum = t.MedicationNum"),
@@ -53,7 +53,7 @@ TAKEN = table(
     *col.days("DateStart", "DateStop"),
     *col.whole("ProvNum", parent=col.PROVIDER),
 )
-DISEASE_DEFS = table(
+DISEASE_DEFS = Table.of(
     ("diseasedefs", "diseasedef", "DiseaseDefNum", "DiseaseDef"),
     *col.texts("DiseaseName"),
     *col.whole("ItemOrder"),
@@ -62,7 +62,7 @@ DISEASE_DEFS = table(
     *col.texts("Icd10Code"),
     stamp="DateTStamp",
 )
-PROBLEMS = table(
+PROBLEMS = Table.of(
     ("diseases", "disease", "DiseaseNum", "Disease"),
     *col.whole("PatNum", parent=col.PATIENT),
     *col.whole("DiseaseDefNum", parent=col.Parent("diseasedef", "DiseaseDefNum", "DiseaseDef")),

@@ -10,10 +10,10 @@ from receptionist.sandbox.opendental.fields import Kind, needed, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, puts
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Prepare, Values, creates, lists, removes, single, updates
 
-PAT_FIELDS = table(
+PAT_FIELDS = Table.of(
     ("patfields", "patfield", "PatFieldNum", "PatField"),
     *col.whole("PatNum", parent=col.PATIENT),
     *col.texts("FieldName", "FieldValue"),
@@ -21,20 +21,20 @@ PAT_FIELDS = table(
     *col.days("SecDateEntry"),
     stamp="SecDateTEdit",
 )
-PAT_FIELD_DEFS = table(
+PAT_FIELD_DEFS = Table.of(
     ("patfielddefs", "patfielddef", "PatFieldDefNum", "PatFieldDef"),
     *col.texts("FieldName"),
     *col.one_of("FieldType", "Text", "PickList", "Date", "Checkbox", "Currency"),
     *col.texts("PickList"),
     *col.switches("IsHidden"),
 )
-APPT_FIELD_DEFS = table(
+APPT_FIELD_DEFS = Table.of(
     ("apptfielddefs", "apptfielddef", "ApptFieldDefNum", "ApptFieldDef"),
     *col.texts("FieldName"),
     *col.one_of("FieldType", "Text", "PickList"),
     *col.texts("PickList"),
 )
-APPT_FIELDS = table(
+APPT_FIELDS = Table.of(
     ("apptfields", "apptfield", "ApptFieldNum", "ApptField"),
     *col.whole("AptNum"),
     *col.texts("FieldName", "FieldValue"),

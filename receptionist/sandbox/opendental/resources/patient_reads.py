@@ -10,6 +10,7 @@ import re
 from receptionist.sandbox.opendental.errors import not_found
 from receptionist.sandbox.opendental.fields import STAMP, choice, dates, flags, numbers, text
 from receptionist.sandbox.opendental.method import Call, Reply, reads, reads_one
+from receptionist.sandbox.opendental.narrowing import changed_since, equal
 from receptionist.sandbox.opendental.parents import preference
 from receptionist.sandbox.opendental.patient_rows import (
     GENDERS,
@@ -44,14 +45,8 @@ def _simple(call: Call) -> Reply:
     for name in ("LName", "FName"):
         if call.args.text(name):
             where.add(f"fold(p.{name}) LIKE ? ESCAPE '!'", like(call.args.text(name), prefix=False))
-    for name in ("PatStatus", "Gender", "Position", "Birthdate"):
-        if call.args.has(name):
-            where.add(f"p.{name} = ?", call.args.text(name))
-    for name in _EQUAL:
-        if call.args.has(name):
-            where.add(f"p.{name} = ?", call.args.number(name))
-    if call.args.has("DateTStamp"):
-        where.add("p.DateTStamp >= ?", call.args.text("DateTStamp"))
+    equal(where, call.args, "p", "PatStatus", "Gender", "Position", "Birthdate", *_EQUAL)
+    changed_since(where, call.args, "p")
     rows = call.store.select(SELECT_PATIENT, where, "p.PatNum", call.page)
     now = call.office.stamp()
     return Reply([render_full(row, now) for row in rows])

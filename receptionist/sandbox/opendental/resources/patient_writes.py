@@ -118,14 +118,8 @@ def _billing_type(call: Call) -> int:
     """The definition with that name; the API speaks names here, never numbers."""
     if not call.args.text("BillingType"):
         return 0
-    row = call.store.row(
-        "SELECT DefNum FROM definition WHERE Category = ? AND fold(ItemName) = fold(?)",
-        BILLING_TYPES,
-        call.args.text("BillingType"),
-    )
-    if row is None:
-        raise bad_request("BillingType is invalid")
-    return int(row["DefNum"])
+    name, problem = call.args.text("BillingType"), bad_request("BillingType is invalid")
+    return parents.named_definition(call.store, BILLING_TYPES, name, problem)
 
 
 def _duplicate(call: Call) -> bool:

@@ -5,7 +5,7 @@ from receptionist.sandbox.opendental.errors import ApiError, bad_request
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Row
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, updates
 
 POLICY = col.Parent("inssub", "InsSubNum", "InsSub", "InsSub does not exist")
@@ -14,7 +14,7 @@ RELATIONSHIPS = (
     "Dependent",
 )
 _MISSPELLED = "InjuredPlantiff"  # The vendor's page for this resource spells it so; both are taken.
-COVERAGES = table(
+COVERAGES = Table.of(
     ("patplans", "patplan", "PatPlanNum", "PatPlan"),
     *col.whole("PatNum"),
     *col.whole("Ordinal", default=1),

@@ -7,11 +7,11 @@ from receptionist.sandbox.opendental.fields import Field, Kind, flags, needed, n
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, puts
 from receptionist.sandbox.opendental.store import Row, Store, Value
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, lists, updates
 
 PAYMENT_TYPES, UNEARNED = 10, 29
-PAYMENTS = table(
+PAYMENTS = Table.of(
     ("payments", "payment", "PayNum", "Payment"),
     *col.definition("PayType", PAYMENT_TYPES, "payType"),
     *col.days("PayDate"),
@@ -32,7 +32,7 @@ PAYMENTS = table(
     *col.derived("serverDateTime", "SELECT ''"),
     stamp="SecDateTEdit",
 )
-SPLITS = table(
+SPLITS = Table.of(
     ("paysplits", "paysplit", "SplitNum", "PaySplit"),
     *col.amounts("SplitAmt"),
     *col.whole("PatNum", parent=col.PATIENT),

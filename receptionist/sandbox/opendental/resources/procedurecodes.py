@@ -1,16 +1,19 @@
 """/procedurecodes, /fees and /feescheds. ProcTime counts the office's increments, not always five minutes."""
 
+from dataclasses import replace
+
 from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import text
 from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Store
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 CATEGORY = 11
 AREAS = ("None", "Surf", "Tooth", "Mouth", "Quad", "Sextant", "Arch", "ToothRange")
-CODES = table(
+CODES = Table.of(
     ("procedurecodes", "procedurecode", "CodeNum", "ProcedureCode"),
     *col.texts("ProcCode", "Descript", "AbbrDesc"),
     *col.texts("ProcTime", default="/X/"),
@@ -42,7 +45,7 @@ _SETTABLE = (
     *("MedicalCode", "IsTaxed", "LaymanTerm", "BaseUnits", "SubstitutionCode", "SubstOnlyIf", "ProvNumDefault"),
     *("IsRadiology", "DefaultClaimNote", "DefaultTPNote", "PaintText", "DiagnosticCodes"),
 )
-FEE_SCHEDULES = table(
+FEE_SCHEDULES = Table.of(
     ("feescheds", "feesched", "FeeSchedNum", "FeeSched"),
     *col.texts("Description"),
     *col.one_of("FeeSchedType", "Normal", "CoPay", "OutNetwork", "FixedBenefit", "ManualBlueBook"),
@@ -51,11 +54,10 @@ FEE_SCHEDULES = table(
     *col.moments("SecDateTEdit"),
     stamp="SecDateTEdit",
 )
-_SCHEDULE = col.Parent("feesched", "FeeSchedNum", "FeeSched")
-FEES = table(
+FEES = Table.of(
     ("fees", "fee", "FeeNum", "Fee"),
     *col.amounts("Amount"),
-    *col.whole("FeeSched", parent=_SCHEDULE),
+    *col.whole("FeeSched", parent=col.FEE_SCHEDULE),
     *col.whole("CodeNum", parent=col.Parent("procedurecode", "CodeNum", "ProcedureCode")),
     *col.whole("ClinicNum"),
     *col.whole("ProvNum", parent=col.PROVIDER),
@@ -63,12 +65,7 @@ FEES = table(
     stamp="SecDateTEdit",
 )
 # The written fee comes back as text, the read one as a number.
-FEES_WRITTEN = table(
-    ("fees", "fee", "FeeNum", "Fee"),
-    *col.amounts("Amount", shape=col.Shape.TEXT),
-    *FEES.columns[1:],
-    stamp="SecDateTEdit",
-)
+FEES_WRITTEN = replace(FEES, columns=(*col.amounts("Amount", shape=col.Shape.TEXT), *FEES.columns[1:]))
 
 
 def code_number(store: Store, code: str) -> int:
@@ -81,14 +78,15 @@ def code_number(store: Store, code: str) -> int:
 
 def usual_fee(store: Store, code: int, schedule: int = 0) -> float:
     """The fee of a code in a fee schedule, or in the office's first one."""
-    for wanted in dict.fromkeys((schedule, _first_schedule(store))):
+    for wanted in dict.fromkeys((schedule, first_schedule(store))):
         row = store.row("SELECT Amount FROM fee WHERE FeeSched = ? AND CodeNum = ?", wanted, code)
         if row is not None:
             return float(row["Amount"])
     return 0.0
 
 
-def _first_schedule(store: Store) -> int:
+def first_schedule(store: Store) -> int:
+    """The office's first fee schedule, 0 without one."""
     row = store.row("SELECT FeeSchedNum FROM feesched WHERE IsHidden = 0 ORDER BY ItemOrder, FeeSchedNum LIMIT 1")
     return int(row["FeeSchedNum"]) if row else 0
 
@@ -96,22 +94,17 @@ def _first_schedule(store: Store) -> int:
 def _category(call: Call, values: Values) -> None:
     """`procCat` names the category; it wins over the number."""
     if call.args.text("procCat"):
-        row = call.store.row(
-            "SELECT DefNum FROM definition WHERE Category = ? AND fold(ItemName) = fold(?)",
-            CATEGORY,
-            call.args.text("procCat"),
-        )
-        if row is None:
-            raise bad_request("procCat is invalid")
-        values["ProcCat"] = row["DefNum"]
+        name, problem = call.args.text("procCat"), bad_request("procCat is invalid")
+        values["ProcCat"] = parents.named_definition(call.store, CATEGORY, name, problem)
     if set(str(values.get("ProcTime", "X"))) - {"X", "/"}:
         raise bad_request("ProcTime is invalid")
 
 
 def _new_code(call: Call, values: Values) -> None:
     _category(call, values)
-    require_one({name: value for name, value in values.items() if value}, "ProcCat")
-    if call.store.row("SELECT 1 AS found FROM procedurecode WHERE ProcCode = ?", values["ProcCode"]):
+    if not values.get("ProcCat"):
+        raise bad_request("ProcCat is required")
+    if call.store.exists("procedurecode", "ProcCode", values["ProcCode"]):
         raise bad_request("A ProcedureCode with that ProcCode already exists.")
 
 

@@ -3,19 +3,19 @@
 from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental import ledger, parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers, text
+from receptionist.sandbox.opendental.fields import Kind, needed, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
+from receptionist.sandbox.opendental.method import Call, Method, Reply
 from receptionist.sandbox.opendental.resources.procedurecodes import code_number, usual_fee
-from receptionist.sandbox.opendental.store import Row, Store, Where
-from receptionist.sandbox.opendental.tabular import table
-from receptionist.sandbox.opendental.tabular_methods import Values, creates, updates
+from receptionist.sandbox.opendental.store import Store
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
 TX_PRIORITIES, DIAGNOSES = 20, 16
 STATUSES = ("TP", "C", "EC", "EO", "R", "D", "Cn", "TPi")
 WRITABLE = ("TP", "C", "EO")
 APPOINTMENT = col.Parent("appointment", "AptNum", "Appointment")
-PROCEDURES = table(
+PROCEDURES = Table.of(
     ("procedurelogs", "procedurelog", "ProcNum", "Procedure"),
     *col.whole("PatNum", parent=col.PATIENT),
     *col.whole("AptNum", parent=APPOINTMENT),
@@ -37,10 +37,11 @@ PROCEDURES = table(
     *col.whole("BaseUnits"),
     *col.moments("DateTStamp"),
     *col.switches("IsDateProsthEst"),
-    *col.derived("serverDateTime", "SELECT ''"),
+    *col.server_time(),
     stamp="DateTStamp",
     order="t.ProcNum DESC",
 )
+_NEEDS = {"Tooth": ("ToothNum",), "Surf": ("ToothNum", "Surf"), "ToothRange": ("ToothRange",)}
 _EQUAL = ("PatNum", "AptNum", "PlannedAptNum", "ClinicNum", "CodeNum")
 
 
@@ -50,46 +51,13 @@ def add_procedure(store: Store, code: str, values: Values, now: str) -> int:
     return PROCEDURES.insert(store, {"ProcFee": usual_fee(store, number), **values, "CodeNum": number}, now)
 
 
-def _shown(row: Row, server_time: str) -> JsonRow:
-    return {**PROCEDURES.render(row), "serverDateTime": server_time}
-
-
-def _multiple(call: Call) -> Reply:
-    where = Where()
-    for name in _EQUAL:
-        if call.args.has(name):
-            where.add(f"t.{name} = ?", call.args.number(name))
-    if call.args.number("PatNum"):
-        parents.patient(call.store, call.args.number("PatNum"))
-    if call.args.has("ProcStatus"):
-        where.add("t.ProcStatus = ?", call.args.text("ProcStatus"))
-    if call.args.has("DateTStamp"):
-        where.add("t.DateTStamp >= ?", call.args.text("DateTStamp"))
-    rows = call.store.select(PROCEDURES.select, where, PROCEDURES.order, call.page)
-    return Reply([_shown(row, call.office.stamp()) for row in rows])
-
-
-def _single(call: Call) -> Reply:
-    return Reply(_shown(PROCEDURES.row(call.store, call.number), call.office.stamp()))
-
-
 def _named(call: Call, values: Values) -> None:
     """One of number and name for the priority and the diagnosis."""
-    for name, number, category, label in (
-        ("priority", "Priority", TX_PRIORITIES, "Priority"),
-        ("dxName", "Dx", DIAGNOSES, "Dx"),
-    ):
+    for name, number, category in (("priority", "Priority", TX_PRIORITIES), ("dxName", "Dx", DIAGNOSES)):
         if call.args.has(name) and call.args.has(number):
             raise bad_request(f"{number} and {name} cannot both be specified.")
         if call.args.text(name):
-            row = call.store.row(
-                "SELECT DefNum FROM definition WHERE Category = ? AND fold(ItemName) = fold(?)",
-                category,
-                call.args.text(name),
-            )
-            if row is None:
-                raise not_found(label)
-            values[number] = row["DefNum"]
+            values[number] = parents.named_definition(call.store, category, call.args.text(name), not_found(number))
 
 
 def _prepare_new(call: Call, values: Values) -> None:
@@ -98,13 +66,8 @@ def _prepare_new(call: Call, values: Values) -> None:
     _named(call, values)
     code = code_number(call.store, call.args.text("procCode"))
     area = str((call.store.row("SELECT TreatArea FROM procedurecode WHERE CodeNum = ?", code) or {})["TreatArea"])
-    for needed_area, name in (
-        ("Tooth", "ToothNum"),
-        ("Surf", "ToothNum"),
-        ("Surf", "Surf"),
-        ("ToothRange", "ToothRange"),
-    ):
-        if area == needed_area and not values.get(name):
+    for name in _NEEDS.get(area, ()):
+        if not values.get(name):
             raise bad_request(f"{name} is required")
     patient = parents.patient(call.store, int(values["PatNum"]))
     values["CodeNum"] = code
@@ -149,8 +112,8 @@ def _delete(call: Call) -> Reply:
     row = PROCEDURES.row(call.store, call.number)
     if row["ProcStatus"] not in ("TP", "TPi", "C"):
         raise bad_request("Only procedures with ProcStatus TP, TPi or C can be deleted.")
-    for table, what in (("claimproc", "claim"), ("paysplit", "payment"), ("adjustment", "adjustment")):
-        if call.store.exists(table, "ProcNum", call.number):
+    for other, what in (("claimproc", "claim"), ("paysplit", "payment"), ("adjustment", "adjustment")):
+        if call.store.exists(other, "ProcNum", call.number):
             raise bad_request(f"Can't delete Procedure because it is attached to a {what}.")
     PROCEDURES.update(
         call.store, call.number, {"ProcStatus": "D", "AptNum": 0, "PlannedAptNum": 0}, call.office.stamp()
@@ -166,14 +129,8 @@ _SETTABLE = (
 _NAMED = text("priority", "dxName")
 TABLES = (PROCEDURES,)
 METHODS = (
-    reads(
-        "procedurelogs",
-        _multiple,
-        *numbers(*_EQUAL),
-        choice("ProcStatus", *STATUSES),
-        Field("DateTStamp", Kind.STAMP),
-    ),
-    Method("GET", "procedurelogs", _single, keyed=True, since="23.3.13"),
+    lists(PROCEDURES, *_EQUAL, "ProcStatus", "DateTStamp"),
+    single(PROCEDURES, since="23.3.13"),
     creates(
         PROCEDURES,
         ("PatNum", "ProcDate", "ProcStatus"),

@@ -7,16 +7,18 @@ from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import STAMP, Field, Kind, numbers
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Method, Reply, reads
-from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import table
-from receptionist.sandbox.opendental.tabular_methods import Values, creates, updates
+from receptionist.sandbox.opendental.method import Call, Reply, reads
+from receptionist.sandbox.opendental.narrowing import changed_since
+from receptionist.sandbox.opendental.resources.procedurecodes import first_schedule
+from receptionist.sandbox.opendental.store import Where
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, listing, single, updates
 
 SPECIALTIES = 35
-PROVIDERS = table(
+PROVIDERS = Table.of(
     ("providers", "provider", "ProvNum", "Provider"),
     *col.texts("Abbr", "LName", "FName", "MI", "Suffix"),
-    *col.whole("FeeSched", parent=col.Parent("feesched", "FeeSchedNum", "FeeSched")),
+    *col.whole("FeeSched", parent=col.FEE_SCHEDULE),
     *col.definition("Specialty", SPECIALTIES),
     *col.texts("SSN", "StateLicense"),
     *col.switches("IsSecondary"),
@@ -30,7 +32,7 @@ PROVIDERS = table(
     *col.switches("IsHiddenReport"),
     *col.days("Birthdate"),
     *col.texts("SchedNote", "PreferredName"),
-    *col.derived("serverDateTime", "SELECT ''"),
+    *col.server_time(),
     stamp="DateTStamp",
 )
 _SETTABLE = (
@@ -47,20 +49,8 @@ def _multiple(call: Call) -> Reply:
     where = Where()
     if call.args.has("ClinicNum"):
         where.add("t.IsHidden = 0")
-    if call.args.has("DateTStamp"):
-        where.add("t.DateTStamp >= ?", call.args.text("DateTStamp"))
-    server_time = "" if call.args.has("ClinicNum") else call.office.stamp()
-    rows = call.store.select(PROVIDERS.select, where, "t.ProvNum", call.page)
-    return Reply([render(row, server_time) for row in rows])
-
-
-def _single(call: Call) -> Reply:
-    return Reply(render(PROVIDERS.row(call.store, call.number), call.office.stamp()))
-
-
-def render(row: Row, server_time: str) -> JsonRow:
-    """The vendor's object; `serverDateTime` comes last here."""
-    return {**PROVIDERS.render(row), "serverDateTime": server_time}
+    changed_since(where, call.args, "t")
+    return listing(call, PROVIDERS, where, server_time="" if call.args.has("ClinicNum") else None)
 
 
 def _checked(call: Call, values: Values) -> None:
@@ -80,15 +70,14 @@ def _new(call: Call, values: Values) -> None:
     if not values.get("Specialty"):
         values["Specialty"] = parents.first_definition(call.store, SPECIALTIES)
     if not values.get("FeeSched"):
-        first = call.store.row("SELECT FeeSchedNum FROM feesched WHERE IsHidden = 0 ORDER BY ItemOrder LIMIT 1")
-        values["FeeSched"] = first["FeeSchedNum"] if first else 0
+        values["FeeSched"] = first_schedule(call.store)
 
 
 _NPI = (Field("NationalProvID", Kind.TEXT), Field("NationalProvId", Kind.TEXT))
 TABLES = (PROVIDERS,)
 METHODS = (
     reads("providers", _multiple, *numbers("ClinicNum"), STAMP),
-    Method("GET", "providers", _single, keyed=True, since="24.4.17"),
+    single(PROVIDERS, since="24.4.17"),
     creates(PROVIDERS, ("Abbr",), _SETTABLE, permission=Permission.SETUP, since="21.4", extra=_NPI, prepare=_new),
     updates(
         PROVIDERS,

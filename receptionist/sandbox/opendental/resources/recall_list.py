@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from receptionist.sandbox.opendental.fields import dates, flags, numbers, text
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
 from receptionist.sandbox.opendental.parents import preference
+from receptionist.sandbox.opendental.rendering import age, us_date
 from receptionist.sandbox.opendental.store import Row, Where
 from receptionist.sandbox.opendental.tables import NO_DATE
 
@@ -56,31 +57,19 @@ def _day(call: Call, today: date, name: str, sign: int) -> str:
 def _render(row: Row, today: date) -> JsonRow:
     reminded = int(row["reminded"])
     return {
-        "DueDate": _us(str(row["DateDue"])),
+        "DueDate": us_date(str(row["DateDue"])),
         "PatNum": row["PatNum"],
         "Patient": f"{row['LName']}, {row['FName']}",
-        "Age": _age(str(row["Birthdate"]), today),
+        "Age": age(str(row["Birthdate"]), today),
         "Type": row["Description"],
         "Interval": row["RecallInterval"],
         "NumRemind": str(reminded) if reminded else "",
-        "LastRemind": _us(str(row["lastReminded"])[:10]) if row["lastReminded"] else "",
+        "LastRemind": us_date(str(row["lastReminded"])) if row["lastReminded"] else "",
         "Contact": _contact(row),
         "Status": row["statusName"],
         "ClinicNum": row["ClinicNum"],
         "Note": row["Note"],
     }
-
-
-def _us(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found.month}/{found.day}/{found.year:04}"
-
-
-def _age(birthdate: str, today: date) -> str:
-    if birthdate == NO_DATE:
-        return ""
-    born = date.fromisoformat(birthdate)
-    return str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
 
 
 def _contact(row: Row) -> str:

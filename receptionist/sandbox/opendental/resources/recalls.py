@@ -8,15 +8,14 @@ from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Kind, choice, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, puts, reads, reads_one
-from receptionist.sandbox.opendental.rendering import columns
+from receptionist.sandbox.opendental.method import Call, Reply, puts
 from receptionist.sandbox.opendental.resources.commlogs import MODES, write_commlog
-from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import table
-from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, updates
+from receptionist.sandbox.opendental.store import Row
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
 RECALL_STATUS = 13
-RECALLS = table(
+RECALLS = Table.of(
     ("recalls", "recall", "RecallNum", "Recall"),
     *col.whole("PatNum", parent=col.PATIENT),
     *col.days("DateDue", "DatePrevious"),
@@ -35,6 +34,11 @@ RECALLS = table(
 _SETTABLE = (
     *("DateDue", "RecallInterval", "RecallStatus", "Note", "IsDisabled", "DisableUntilBalance", "DisableUntilDate"),
     *("Priority", "TimePatternOverride"),
+)
+TYPES = Table.of(
+    ("recalltypes", "recalltype", "RecallTypeNum", "RecallType"),
+    *col.texts("Description", "DefaultInterval", "TimePattern", "Procedures"),
+    *col.always(AppendToSpecial="false"),
 )
 PROPHY, PERIO = "Prophy", "Perio"
 
@@ -59,9 +63,7 @@ def _new(call: Call, values: Values) -> None:
     """One recall of a type for each patient; interval and due date default from the type."""
     _checked(call, values)
     patient, kind = int(values["PatNum"]), int(values["RecallTypeNum"])
-    row = call.store.row("SELECT * FROM recalltype WHERE RecallTypeNum = ?", kind)
-    if row is None:
-        raise not_found("RecallType")
+    row = TYPES.row(call.store, kind)
     if call.store.row("SELECT 1 AS found FROM recall WHERE PatNum = ? AND RecallTypeNum = ?", patient, kind):
         raise bad_request("A Recall of that RecallTypeNum already exists for this patient.")
     values.setdefault("RecallInterval", row["DefaultInterval"])
@@ -122,24 +124,7 @@ def _become(call: Call, row: Row, kind: Row) -> None:
     RECALLS.update(call.store, int(row["RecallNum"]), values, call.office.stamp())
 
 
-def _types(call: Call) -> Reply:
-    rows = call.store.select("SELECT * FROM recalltype", Where(), "RecallTypeNum", call.page)
-    return Reply([_render_type(row) for row in rows])
-
-
-def _one_type(call: Call) -> Reply:
-    row = call.store.row("SELECT * FROM recalltype WHERE RecallTypeNum = ?", call.number)
-    if row is None:
-        raise not_found("RecallType")
-    return Reply(_render_type(row))
-
-
-def _render_type(row: Row) -> JsonRow:
-    shown = columns(row, "RecallTypeNum", "Description", "DefaultInterval", "TimePattern", "Procedures")
-    return {**shown, "AppendToSpecial": "false"}
-
-
-TABLES = (RECALLS,)
+TABLES = (RECALLS, TYPES)
 METHODS = (
     lists(RECALLS, "PatNum", since="22.4.40"),
     creates(
@@ -165,6 +150,6 @@ METHODS = (
         since="21.2",
     ),
     puts("recalls", _switch, Permission.ALL_OTHERS, needed("PatNum"), action="SwitchType", since="22.4.41"),
-    reads("recalltypes", _types, since="24.1.44"),
-    reads_one("recalltypes", _one_type, since="24.1.44"),
+    lists(TYPES, since="24.1.44"),
+    single(TYPES, since="24.1.44"),
 )

@@ -1,15 +1,16 @@
 """/referrals and /refattaches: who sent a patient, or to whom the office sends one."""
 
 from receptionist.sandbox.opendental import columns as col
+from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import flags, text
-from receptionist.sandbox.opendental.method import Call, Reply, reads
+from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Where, like
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, single, updates
 
 SPECIALTIES = 35
-REFERRALS = table(
+REFERRALS = Table.of(
     ("referrals", "referral", "ReferralNum", "Referral"),
     *col.texts("LName", "FName", "MName", "SSN"),
     *col.switches("UsingTIN"),
@@ -25,7 +26,7 @@ REFERRALS = table(
     *col.derived("isPatient", "SELECT t.PatNum <> 0", col.Shape.FLAG),
     stamp="DateTStamp",
 )
-ATTACHES = table(
+ATTACHES = Table.of(
     ("refattaches", "refattach", "RefAttachNum", "RefAttach"),
     *col.whole("ReferralNum", parent=col.Parent("referral", "ReferralNum", "Referral")),
     *col.derived(
@@ -64,30 +65,18 @@ _SETTABLE = (
 )
 
 
-def _multiple(call: Call) -> Reply:
-    where = Where()
-    for name in _FLAGS:
-        if call.args.has(name):
-            where.add(f"t.{name} = ?", int(call.args.flag(name)))
+def _narrow(call: Call, where: Where) -> None:
     if call.args.has("isPatient"):
         where.add("(t.PatNum <> 0) = ?", int(call.args.flag("isPatient")))
     if call.args.text("BusinessName"):
         where.add("fold(t.BusinessName) LIKE ? ESCAPE '!'", like(call.args.text("BusinessName"), prefix=False))
-    rows = call.store.select(REFERRALS.select, where, "t.ReferralNum", call.page)
-    return Reply([REFERRALS.render(row) for row in rows])
 
 
 def _source(call: Call, values: Values) -> None:
     """A patient when PatNum is given, a doctor when a specialty is, otherwise no person."""
     if call.args.text("specialty"):
-        row = call.store.row(
-            "SELECT DefNum FROM definition WHERE Category = ? AND fold(ItemName) = fold(?)",
-            SPECIALTIES,
-            call.args.text("specialty"),
-        )
-        if row is None:
-            raise bad_request("specialty is invalid")
-        values["Specialty"] = row["DefNum"]
+        name, problem = call.args.text("specialty"), bad_request("specialty is invalid")
+        values["Specialty"] = parents.named_definition(call.store, SPECIALTIES, name, problem)
     doctor, patient = bool(values.get("Specialty")), bool(values.get("PatNum"))
     values["IsDoctor"] = int(doctor and not patient)
     values["NotPerson"] = int(not doctor and not patient)
@@ -116,7 +105,7 @@ def _attach(call: Call, values: Values) -> None:
 TABLES = (REFERRALS, ATTACHES)
 _LINK = ("RefDate", "ReferralType", "RefToStatus", "Note", "IsTransitionOfCare", "ProcNum", "ProvNum", "ItemOrder")
 METHODS = (
-    reads("referrals", _multiple, *flags(*_FLAGS, "isPatient"), *text("BusinessName"), since="21.4"),
+    lists(REFERRALS, *_FLAGS, since="21.4", extra=(*flags("isPatient"), *text("BusinessName")), narrow=_narrow),
     single(REFERRALS, since="24.1.34"),
     creates(REFERRALS, ("LName",), ("PatNum", *_SETTABLE), since="22.3", extra=text("specialty"), prepare=_source),
     updates(REFERRALS, ("LName", *_SETTABLE), since="22.4.24"),

@@ -1,11 +1,14 @@
 """GET /schedules and /scheduleops. Every value of a schedule is a string, keys included; of a link, a number."""
 
-from receptionist.sandbox.opendental.date_ranges import bounds
+from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import DATE_RANGE, choice, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads, reads_one
+from receptionist.sandbox.opendental.narrowing import bounds, equal
 from receptionist.sandbox.opendental.rendering import columns
 from receptionist.sandbox.opendental.store import Row, Where
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import lists
 
 KINDS = ("Practice", "Provider", "Blockout", "Employee", "WebSchedASAP")
 SELECT = """
@@ -14,6 +17,10 @@ SELECT = """
             WHERE o.ScheduleNum = s.ScheduleNum), '') AS operatories
     FROM schedule s LEFT JOIN definition d ON d.DefNum = s.BlockoutType
 """
+LINKS = Table.of(
+    ("scheduleops", "scheduleop", "ScheduleOpNum", "ScheduleOp"),
+    *col.whole("ScheduleNum", "OperatoryNum"),
+)
 
 
 def _multiple(call: Call) -> Reply:
@@ -26,10 +33,7 @@ def _multiple(call: Call) -> Reply:
         where.add("s.SchedDate >= ?", first)
     if last is not None:
         where.add("s.SchedDate <= ?", last)
-    if call.args.has("SchedType"):
-        where.add("s.SchedType = ?", call.args.text("SchedType"))
-    if call.args.has("ProvNum"):
-        where.add("s.ProvNum = ?", call.args.number("ProvNum"))
+    equal(where, call.args, "s", "SchedType", "ProvNum")
     if call.args.has("BlockoutDefNum"):
         where.add("s.BlockoutType = ?", call.args.number("BlockoutDefNum"))
     if call.args.number("EmployeeNum"):
@@ -58,17 +62,12 @@ def render(row: Row) -> JsonRow:
     }
 
 
-def _links(call: Call) -> Reply:
-    where = Where()
+def _narrow_links(call: Call, _: Where) -> None:
     if call.args.has("ScheduleNum") and call.args.has("OperatoryNum"):
         raise bad_request("Only one of ScheduleNum and OperatoryNum can be specified.")
-    for name in ("ScheduleNum", "OperatoryNum"):
-        if call.args.has(name):
-            where.add(f"{name} = ?", call.args.number(name))
-    rows = call.store.select("SELECT * FROM scheduleop", where, "ScheduleOpNum", call.page)
-    return Reply([columns(row, "ScheduleOpNum", "ScheduleNum", "OperatoryNum") for row in rows])
 
 
+TABLES = (LINKS,)
 METHODS = (
     reads(
         "schedules",
@@ -79,5 +78,5 @@ METHODS = (
         since="22.1",
     ),
     reads_one("schedules", _single, since="22.1"),
-    reads("scheduleops", _links, *numbers("ScheduleNum", "OperatoryNum"), since="23.2.27"),
+    lists(LINKS, "ScheduleNum", "OperatoryNum", since="23.2.27", narrow=_narrow_links),
 )

@@ -2,15 +2,16 @@
 
 from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.fields import text
-from receptionist.sandbox.opendental.method import Call, Method, Reply, reads
-from receptionist.sandbox.opendental.store import Row, Where
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.method import Call, Method, Reply
+from receptionist.sandbox.opendental.store import Row
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import lists
 
-LOGS = table(
+LOGS = Table.of(
     ("securitylogs", "securitylog", "SecurityLogNum", "SecurityLog"),
     *col.texts("PermType"),
     *col.whole("UserNum"),
-    *shown_as(col.Shape.US, *col.moments("LogDateTime")),
+    *col.moments("LogDateTime", shape=col.Shape.US),
     *col.texts("LogText"),
     *col.whole("PatNum"),
     *col.texts("CompName"),
@@ -76,13 +77,6 @@ def _patient_of(call: Call, method: Method, reply: Reply) -> int:
     return call.args.number("PatNum") or (reply.created if method.resource == "patients" else 0)
 
 
-def _multiple(call: Call) -> Reply:
-    where = Where()
-    if call.args.text("PermType"):
-        where.add("t.PermType = ?", call.args.text("PermType"))
-    return Reply([LOGS.render(row) for row in call.store.select(LOGS.select, where, LOGS.order, call.page)])
-
-
 TABLES = (LOGS,)
 # PatNum is taken and ignored, as observed on live servers.
-METHODS = (reads("securitylogs", _multiple, *text("PermType", "PatNum"), since="23.1.33"),)
+METHODS = (lists(LOGS, "PermType", since="23.1.33", extra=text("PatNum")),)

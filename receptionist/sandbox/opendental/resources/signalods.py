@@ -1,12 +1,13 @@
 """GET /signalods: the signals by which workstations notice changes, written here for appointments and schedules."""
 
 from receptionist.sandbox.opendental import columns as col
-from receptionist.sandbox.opendental.fields import Field, Kind
-from receptionist.sandbox.opendental.method import Call, Reply, reads
+from receptionist.sandbox.opendental.fields import Kind, needed
+from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.store import Store, Where
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import lists
 
-SIGNALS = table(
+SIGNALS = Table.of(
     ("signalods", "signalod", "SignalNum", "Signal"),
     *col.days("DateViewing"),
     *col.moments("SigDateTime"),
@@ -15,7 +16,7 @@ SIGNALS = table(
     *col.texts("IType"),
     *col.texts("RemoteRole", default="MiddleTierServer"),
     *col.texts("MsgValue"),
-    *col.derived("serverDateTime", "SELECT ''"),
+    *col.server_time(),
 )
 
 
@@ -24,14 +25,10 @@ def signal(store: Store, kind: str, key: int, now: str, day: str = "0001-01-01")
     store.insert("signalod", {"IType": kind, "FKey": key, "SigDateTime": now, "DateViewing": day})
 
 
-def _multiple(call: Call) -> Reply:
+def _narrow(call: Call, where: Where) -> None:
     """Strictly after the given moment and before now."""
-    now = call.office.stamp()
-    where = Where()
-    where.add("t.SigDateTime > ? AND t.SigDateTime < ?", call.args.text("SigDateTime"), now)
-    rows = call.store.select(SIGNALS.select, where, "t.SignalNum", call.page)
-    return Reply([{**SIGNALS.render(row), "serverDateTime": now} for row in rows])
+    where.add("t.SigDateTime > ? AND t.SigDateTime < ?", call.args.text("SigDateTime"), call.office.stamp())
 
 
 TABLES = (SIGNALS,)
-METHODS = (reads("signalods", _multiple, Field("SigDateTime", Kind.STAMP, required=True), since="21.2"),)
+METHODS = (lists(SIGNALS, since="21.2", extra=(needed("SigDateTime", Kind.STAMP),), narrow=_narrow),)

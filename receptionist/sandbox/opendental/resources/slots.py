@@ -7,10 +7,10 @@ hidden operatories. Broken visits still block; unscheduled and planned ones do n
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from receptionist.sandbox.opendental.date_ranges import bounds
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import DATE_RANGE, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
+from receptionist.sandbox.opendental.narrowing import bounds
 from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.parents import preference
 from receptionist.sandbox.opendental.store import Row

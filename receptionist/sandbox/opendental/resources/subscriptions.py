@@ -4,65 +4,50 @@ from urllib.parse import urlsplit
 
 from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Field, Kind, choice, needed, numbers, text
+from receptionist.sandbox.opendental.fields import Kind
 from receptionist.sandbox.opendental.keys import Permission
-from receptionist.sandbox.opendental.method import Call, Method, Reply, posts, puts, reads
-from receptionist.sandbox.opendental.store import Row, Value, Where
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.method import Call
+from receptionist.sandbox.opendental.store import Row, Where
+from receptionist.sandbox.opendental.tabular import Table
+from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, updates
 
 WATCHED = ("Appointment", "AppointmentDeleted", "Operatory", "Provider", "Schedule", "PatField", "Patient")
-UI_EVENTS = ("PatientSelected",)
-SUBSCRIPTIONS = table(
+SUBSCRIPTIONS = Table.of(
     ("subscriptions", "subscription", "SubscriptionNum", "Subscription"),
-    *col.texts("EndPointUrl", "Workstation", "CustomerKey", "WatchTable"),
+    *col.texts("EndPointUrl", "Workstation", "CustomerKey"),
+    *col.one_of("WatchTable", *WATCHED, default=""),
     *col.whole("PollingSeconds"),
-    *col.texts("UiEventType"),
-    *col.moments("DateTimeStart", "DateTimeStop"),
+    *col.one_of("UiEventType", "PatientSelected", default=""),
+    *col.moments("DateTimeStart", "DateTimeStop", kind=Kind.STAMP),
     *col.texts("Note"),
 )
 
 
-def _multiple(call: Call) -> Reply:
-    where = Where()
+def _narrow(call: Call, where: Where) -> None:
     where.add("t.CustomerKey = ?", call.access.name)
-    rows = call.store.select(SUBSCRIPTIONS.select, where, "t.SubscriptionNum", call.page)
-    return Reply([SUBSCRIPTIONS.render(row) for row in rows])
 
 
-def _create(call: Call) -> Reply:
-    args = call.args
-    values = _checked(call)
-    if bool(args.text("WatchTable")) == bool(args.text("UiEventType")):
+def _new(call: Call, values: Values) -> None:
+    _checked(values)
+    if ("WatchTable" in values) == ("UiEventType" in values):
         raise bad_request("Either WatchTable or UiEventType is required")
-    if args.text("WatchTable") and not args.has("PollingSeconds"):
+    if "WatchTable" in values and "PollingSeconds" not in values:
         raise bad_request("PollingSeconds is required")
-    values |= args.given(("WatchTable", "UiEventType"))
     values.setdefault("DateTimeStart", call.office.stamp())
-    number = SUBSCRIPTIONS.insert(call.store, {**values, "CustomerKey": call.access.name}, call.office.stamp())
-    return Reply(SUBSCRIPTIONS.render(SUBSCRIPTIONS.row(call.store, number)), status=201, created=number)
+    values["CustomerKey"] = call.access.name
 
 
-def _update(call: Call) -> Reply:
-    _mine(call)
-    SUBSCRIPTIONS.update(call.store, call.number, _checked(call), call.office.stamp())
-    return Reply()
+def _changed(call: Call, values: Values) -> None:
+    _mine(call, SUBSCRIPTIONS.row(call.store, call.number))
+    _checked(values)
 
 
-def _delete(call: Call) -> Reply:
-    _mine(call)
-    call.store.remove("subscription", "SubscriptionNum", call.number)
-    return Reply()
-
-
-def _mine(call: Call) -> Row:
-    row = SUBSCRIPTIONS.row(call.store, call.number)
+def _mine(call: Call, row: Row) -> None:
     if row["CustomerKey"] != call.access.name:
         raise not_found("Subscription")
-    return row
 
 
-def _checked(call: Call) -> dict[str, Value]:
-    values = call.args.given(("EndPointUrl", "Workstation", "PollingSeconds", "DateTimeStart", "DateTimeStop", "Note"))
+def _checked(values: Values) -> None:
     try:
         parts = urlsplit(str(values.get("EndPointUrl", "http://a")))
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -72,36 +57,21 @@ def _checked(call: Call) -> dict[str, Value]:
         raise bad_request("EndPointUrl is invalid")
     if int(values.get("PollingSeconds", 1)) < 1:
         raise bad_request("PollingSeconds is invalid")
-    return values
 
 
 TABLES = (SUBSCRIPTIONS,)
-_CHANGEABLE = (
-    *text("Workstation", "Note"),
-    *numbers("PollingSeconds"),
-    Field("DateTimeStart", Kind.STAMP),
-    Field("DateTimeStop", Kind.STAMP),
-)
+_RIGHT = Permission.READ_ALL
+_MORE = ("Workstation", "Note", "PollingSeconds", "DateTimeStart", "DateTimeStop")
 METHODS = (
-    reads("subscriptions", _multiple, since="22.1"),
-    posts(
-        "subscriptions",
-        _create,
-        Permission.READ_ALL,
-        needed("EndPointUrl", Kind.TEXT),
-        choice("WatchTable", *WATCHED),
-        choice("UiEventType", *UI_EVENTS),
-        *_CHANGEABLE,
+    lists(SUBSCRIPTIONS, since="22.1", narrow=_narrow),
+    creates(
+        SUBSCRIPTIONS,
+        ("EndPointUrl",),
+        ("WatchTable", "UiEventType", *_MORE),
+        permission=_RIGHT,
         since="22.1",
+        prepare=_new,
     ),
-    puts(
-        "subscriptions",
-        _update,
-        Permission.READ_ALL,
-        Field("EndPointUrl", Kind.TEXT),
-        *_CHANGEABLE,
-        keyed=True,
-        since="22.1",
-    ),
-    Method("DELETE", "subscriptions", _delete, Permission.READ_ALL, keyed=True, since="22.1"),
+    updates(SUBSCRIPTIONS, ("EndPointUrl", *_MORE), permission=_RIGHT, since="22.1", prepare=_changed, body=False),
+    removes(SUBSCRIPTIONS, permission=_RIGHT, since="22.1", guard=_mine),
 )

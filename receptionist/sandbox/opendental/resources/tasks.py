@@ -5,31 +5,28 @@ from datetime import timedelta
 from receptionist.sandbox.opendental import columns as col
 from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.errors import bad_request, not_found
-from receptionist.sandbox.opendental.fields import Field, Kind, choice, numbers
-from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
+from receptionist.sandbox.opendental.fields import Field, Kind
+from receptionist.sandbox.opendental.method import Call
 from receptionist.sandbox.opendental.office import spelled
-from receptionist.sandbox.opendental.rendering import columns
-from receptionist.sandbox.opendental.store import Row, Where
+from receptionist.sandbox.opendental.store import Where
 from receptionist.sandbox.opendental.tables import NO_DATE, NO_DATETIME
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, single, updates
 
-OBJECTS = ("None", "Patient", "Appointment")
-STATUSES = ("New", "Viewed", "Done")
 DEFAULT_DAYS = 14
 PRIORITIES = 33
 USER = col.Parent("userod", "UserNum", "User")
-TASKS = table(
+TASKS = Table.of(
     ("tasks", "task", "TaskNum", "Task"),
     *col.whole("TaskListNum", parent=col.Parent("tasklist", "TaskListNum", "TaskList")),
     *col.days("DateTask"),
     *col.whole("KeyNum"),
     *col.texts("Descript"),
-    *col.one_of("TaskStatus", *STATUSES),
+    *col.one_of("TaskStatus", "New", "Viewed", "Done"),
     *col.switches("IsRepeating"),
     *col.texts("DateType", default="None"),
     *col.whole("FromNum"),
-    *col.one_of("ObjectType", *OBJECTS),
+    *col.one_of("ObjectType", "None", "Patient", "Appointment"),
     *col.moments("DateTimeEntry"),
     *col.whole("UserNum"),
     *col.moments("DateTimeFinished"),
@@ -42,7 +39,7 @@ TASKS = table(
     *col.switches("IsReadOnly"),
     stamp="SecDateTEdit",
 )
-NOTES = table(
+NOTES = Table.of(
     ("tasknotes", "tasknote", "TaskNoteNum", "TaskNote"),
     *col.whole("TaskNum", parent=col.Parent("task", "TaskNum", "Task")),
     *col.whole("UserNum", parent=USER),
@@ -50,22 +47,21 @@ NOTES = table(
     *col.texts("Note"),
     stamp="DateTimeNote",
 )
+LISTS = Table.of(
+    ("tasklists", "tasklist", "TaskListNum", "TaskList"),
+    *col.texts("Descript"),
+    *col.always(Parent=0, DateTL=NO_DATE, IsRepeating="false", DateType="None", FromNum=0, ObjectType="None"),
+    *col.moments("DateTimeEntry"),
+    *col.one_of("TaskListStatus", "Active", "Archived"),
+)
 
 
-def _multiple(call: Call) -> Reply:
-    args = call.args
-    if args.has("KeyNum") and not args.has("ObjectType"):
+def _narrow(call: Call, where: Where) -> None:
+    """Without a moment, the tasks of the last two weeks."""
+    if call.args.has("KeyNum") and not call.args.has("ObjectType"):
         raise bad_request("ObjectType is required")
     since = spelled(call.office.now() - timedelta(days=DEFAULT_DAYS))
-    where = Where()
-    where.add("t.DateTimeOriginal >= ?", args.text("DateTimeOriginal", since))
-    for name in ("TaskListNum", "KeyNum"):
-        if args.has(name):
-            where.add(f"t.{name} = ?", args.number(name))
-    for name in ("ObjectType", "TaskStatus"):
-        if args.has(name):
-            where.add(f"t.{name} = ?", args.text(name))
-    return Reply([TASKS.render(row) for row in call.store.select(TASKS.select, where, "t.TaskNum", call.page)])
+    where.add("t.DateTimeOriginal >= ?", call.args.text("DateTimeOriginal", since))
 
 
 def _checked(call: Call, values: Values) -> None:
@@ -97,39 +93,15 @@ def _changed(call: Call, values: Values) -> None:
         values["DateTimeFinished"] = call.office.stamp() if done else NO_DATETIME
 
 
-def _lists(call: Call) -> Reply:
-    where = Where()
-    if call.args.text("TaskListStatus") == "Archived":
-        where.add("0 = 1")  # A world's lists are all active.
-    rows = call.store.select("SELECT * FROM tasklist", where, "TaskListNum", call.page)
-    return Reply([_render_list(row) for row in rows])
-
-
-def _render_list(row: Row) -> JsonRow:
-    return {
-        **columns(row, "TaskListNum", "Descript"),
-        "Parent": 0,
-        "DateTL": NO_DATE,
-        "IsRepeating": "false",
-        "DateType": "None",
-        "FromNum": 0,
-        "ObjectType": "None",
-        "DateTimeEntry": row["DateTimeEntry"],
-        "TaskListStatus": "Active",
-    }
-
-
 _MORE = ("KeyNum", "PriorityDefNum", "ObjectType", "DateTimeEntry", "DescriptOverride")
-TABLES = (TASKS, NOTES)
+TABLES = (TASKS, NOTES, LISTS)
 METHODS = (
-    reads(
-        "tasks",
-        _multiple,
-        *numbers("TaskListNum", "KeyNum"),
-        choice("ObjectType", *OBJECTS),
-        choice("TaskStatus", *STATUSES),
-        Field("DateTimeOriginal", Kind.STAMP),
+    lists(
+        TASKS,
+        *("TaskListNum", "KeyNum", "ObjectType", "TaskStatus"),
         since="22.3.16",
+        extra=(Field("DateTimeOriginal", Kind.STAMP),),
+        narrow=_narrow,
     ),
     single(TASKS, since="24.4.13"),
     creates(TASKS, ("TaskListNum", "Descript", "UserNum"), _MORE, since="22.3.17", prepare=_new),
@@ -138,5 +110,5 @@ METHODS = (
     single(NOTES, since="24.4.22"),
     creates(NOTES, ("TaskNum", "UserNum", "Note"), since="24.4.22"),
     updates(NOTES, ("Note",), since="24.4.22"),
-    reads("tasklists", _lists, choice("TaskListStatus", "Active", "Archived"), since="22.3.15"),
+    lists(LISTS, "TaskListStatus", since="22.3.15"),
 )

@@ -6,11 +6,11 @@ from receptionist.sandbox.opendental.fields import needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Reply, posts
 from receptionist.sandbox.opendental.store import Row, Store, Value
-from receptionist.sandbox.opendental.tabular import table
+from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import Values, creates, lists, removes, updates
 
 TX_PRIORITIES = 20
-PLANS = table(
+PLANS = Table.of(
     ("treatplans", "treatplan", "TreatPlanNum", "TreatPlan"),
     *col.whole("PatNum", parent=col.PATIENT),
     *col.days("DateTP"),
@@ -30,13 +30,13 @@ PLANS = table(
     stamp="SecDateTEdit",
 )
 _PLAN = col.Parent("treatplan", "TreatPlanNum", "TreatPlan")
-ATTACHES = table(
+ATTACHES = Table.of(
     ("treatplanattaches", "treatplanattach", "TreatPlanAttachNum", "TreatPlanAttach"),
     *col.whole("TreatPlanNum", parent=_PLAN),
     *col.whole("ProcNum", parent=col.Parent("procedurelog", "ProcNum", "Procedure")),
     *col.definition("Priority", TX_PRIORITIES, "priority"),
 )
-COPIES = table(
+COPIES = Table.of(
     ("proctps", "proctp", "ProcTPNum", "ProcTP"),
     *col.whole("TreatPlanNum", parent=_PLAN),
     *col.whole("PatNum", "ProcNumOrig", "ItemOrder"),

@@ -15,11 +15,11 @@ from receptionist.sandbox.opendental.appointment_rows import (
     render,
     rendered,
 )
-from receptionist.sandbox.opendental.date_ranges import between, bounds
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import DATE_RANGE, STAMP, Field, Kind, flags, needed, numbers
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, reads
+from receptionist.sandbox.opendental.narrowing import between, bounds, changed_since, equal
 from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.resources.appointment_writes import APPT_CONFIRMED
 from receptionist.sandbox.opendental.store import Row, Value, Where
@@ -125,10 +125,8 @@ def _listed(call: Call) -> Reply:
     """Visits booked through Web Sched; a shorter row, `serverDateTime` last."""
     where = Where()
     between(where, call.args, "a.AptDateTime")
-    if call.args.has("DateTStamp"):
-        where.add("a.DateTStamp >= ?", call.args.text("DateTStamp"))
-    if call.args.has("ClinicNum"):
-        where.add("a.ClinicNum = ?", call.args.number("ClinicNum"))
+    changed_since(where, call.args, "a")
+    equal(where, call.args, "a", "ClinicNum")
     where.add("a.AptNum IN (SELECT AptNum FROM webschedlog)")
     rows = call.store.select(SELECT_APPOINTMENT, where, "a.AptDateTime, a.AptNum", call.page)
     return Reply([_short(call, row) for row in rows])

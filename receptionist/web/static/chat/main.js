@@ -25,7 +25,7 @@ const SENTENCES = {
   unreachable: `Lexi can't be reached right now. Please try again in a moment, or call ${phone}.`,
 };
 
-const talking = new Talking(find("talk"), find("mute"), {
+const talking = new Talking(find("talk"), find("mute"), find("voice"), {
   onHeard: (payload) => line?.speak(payload),
   onMark: (name) => line?.played(name),
   onProblem: (sentence) => composer.complain(sentence),

@@ -16,6 +16,8 @@
  *   | {type: "voice.audio", payload: string}
  *   | {type: "voice.mark", name: string}
  *   | {type: "voice.clear"}
+ *   | {type: "voice.pause"}
+ *   | {type: "voice.resume"}
  * )} ServerMessage
  */
 

@@ -2,36 +2,53 @@
  * The buttons for talking instead of typing, and what of a call goes through microphone and loudspeaker.
  * @module talking
  */
-import { NoMicrophone, Voice } from "./voice.js";
+import { GONE, NoMicrophone, Voice } from "./voice.js";
 
 /** @typedef {import("./socket.js").ServerMessage} ServerMessage */
-/** @typedef {import("./voice.js").VoiceEvents} VoiceEvents */
 
 /**
- * @typedef {VoiceEvents & {
- *   onOpen: () => void,
- *   onProblem: (sentence: string) => void,
- * }} TalkingEvents `onOpen`: the microphone is there, so a spoken call can begin.
+ * @typedef {object} TalkingEvents
+ * @property {(payload: string) => void} onHeard 20 ms of the microphone, base64.
+ * @property {(name: string) => void} onMark All that was to be played before the mark has been played.
+ * @property {() => void} onOpen The microphone is there, so a spoken call can begin.
+ * @property {(sentence: string) => void} onProblem
  */
+
+const STATES = {
+  connecting: "Connecting you to Lexi…",
+  listening: "Lexi is listening. Just talk.",
+  speaking: "Lexi is speaking. You can interrupt her.",
+  muted: "You are muted. Lexi can't hear you.",
+};
 
 /** Owns the microphone of one spoken call at a time. */
 export class Talking {
   /** @type {HTMLButtonElement} */ #talk;
   /** @type {HTMLButtonElement} */ #mute;
+  /** @type {HTMLElement} */ #panel;
+  /** @type {HTMLElement} */ #state;
+  /** @type {HTMLMeterElement} */ #level;
   /** @type {TalkingEvents} */ #events;
   /** @type {Voice | null} */ #voice = null;
+  /** @type {import("./main.js").CallState} */ #call = "idle";
+  #muted = false;
+  #speaking = false;
 
   /**
    * @param {HTMLElement} talk The button that begins to talk.
    * @param {HTMLElement} mute The button that mutes.
+   * @param {HTMLElement} panel Where it is told whose turn it is, with how loud the caller is.
    * @param {TalkingEvents} events
    */
-  constructor(talk, mute, events) {
+  constructor(talk, mute, panel, events) {
+    this.#panel = panel;
+    this.#state = /** @type {HTMLElement} */ (panel.querySelector("p"));
+    this.#level = /** @type {HTMLMeterElement} */ (panel.querySelector("meter"));
     this.#talk = /** @type {HTMLButtonElement} */ (talk);
     this.#mute = /** @type {HTMLButtonElement} */ (mute);
     this.#events = events;
     this.#talk.addEventListener("click", () => this.#open());
-    this.#mute.addEventListener("click", () => this.#setMuted(this.#mute.getAttribute("aria-pressed") !== "true"));
+    this.#mute.addEventListener("click", () => this.#setMuted(!this.#muted));
   }
 
   /** @returns {boolean} Whether the microphone is open. */
@@ -41,8 +58,10 @@ export class Talking {
 
   /** @param {import("./main.js").CallState} state How the call stands. */
   become(state) {
+    this.#call = state;
     this.#mute.hidden = !this.on || state !== "open";
     this.#talk.hidden = this.on || state === "ending";
+    this.#show();
   }
 
   /** @param {ServerMessage} message Any message of a call; those that carry sound are played. */
@@ -57,6 +76,10 @@ export class Talking {
       case "voice.clear":
         this.#voice?.clear();
         break;
+      case "voice.pause":
+      case "voice.resume":
+        this.#voice?.pause(message.type === "voice.pause");
+        break;
       default: // The others are words.
     }
   }
@@ -65,6 +88,8 @@ export class Talking {
   close() {
     this.#voice?.close();
     this.#voice = null;
+    this.#speaking = false;
+    this.#show();
   }
 
   async #open() {
@@ -72,7 +97,13 @@ export class Talking {
     this.#talk.disabled = true;
     try {
       const { onHeard, onMark } = this.#events;
-      this.#voice = await Voice.open({ onHeard, onMark });
+      this.#voice = await Voice.open({
+        onHeard,
+        onMark,
+        onPlaying: (playing) => { this.#speaking = playing; this.#show(); },
+        onLevel: (level) => { this.#level.value = level; },
+        onGone: () => this.#events.onProblem(GONE),
+      });
       this.#setMuted(false);
       this.#events.onOpen();
     } catch (error) {
@@ -85,8 +116,22 @@ export class Talking {
 
   /** @param {boolean} muted */
   #setMuted(muted) {
+    this.#muted = muted;
     this.#voice?.mute(muted);
     this.#mute.setAttribute("aria-pressed", String(muted));
-    this.#mute.textContent = muted ? "Unmute" : "Mute";
+    this.#show();
+  }
+
+  #show() {
+    const talking = this.on && this.#call !== "over" && this.#call !== "ending";
+    this.#panel.hidden = !talking;
+    if (!talking) return;
+    /** @type {keyof typeof STATES} */
+    let state = "listening";
+    if (this.#call !== "open") state = "connecting";
+    else if (this.#muted) state = "muted";
+    else if (this.#speaking) state = "speaking";
+    this.#panel.dataset.state = state;
+    if (this.#state.textContent !== STATES[state]) this.#state.textContent = STATES[state];
   }
 }

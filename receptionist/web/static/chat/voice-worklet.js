@@ -1,11 +1,15 @@
 /**
  * Runs on the browser's audio thread: the microphone in, Lexi's voice out, both as 16-bit samples at `RATE`.
  *
- * Messages in: `{samples: ArrayBuffer}` to play, `{mark: string}` to return once all before it was played, `{clear}`.
- * Messages out: `{heard: ArrayBuffer}` every 20 ms of microphone, `{mark: string}`.
+ * Messages in: `{samples: ArrayBuffer}` to play, `{mark: string}` to return once all before it was played, `{clear}`,
+ * `{paused: boolean}` to fall silent and keep what is left, or to go on.
+ * Messages out: `{heard: ArrayBuffer}` every 20 ms of microphone, `{mark: string}`, `{playing: boolean}` when Lexi's
+ * voice begins or has been silent for a moment.
  */
 const RATE = 24000;
 const FRAME = RATE / 50;
+/** Gaps shorter than this many seconds lie within what somebody says. */
+const GAP = 0.3;
 
 class Voice extends AudioWorkletProcessor {
   /** @type {({samples: Int16Array} | {mark: string})[]} */ #queue = [];
@@ -16,11 +20,15 @@ class Voice extends AudioWorkletProcessor {
   #sum = 0;
   #weight = 0;
   #step = RATE / sampleRate;
+  #paused = false;
+  #playing = false;
+  #idle = 0;
 
   constructor() {
     super();
     this.port.onmessage = ({ data }) => {
       if (data.clear) this.#clear();
+      else if (data.paused !== undefined) this.#paused = data.paused;
       else if (data.mark !== undefined) this.#queue.push({ mark: data.mark });
       else this.#queue.push({ samples: new Int16Array(data.samples) });
     };
@@ -35,7 +43,9 @@ class Voice extends AudioWorkletProcessor {
     if (microphone) for (const sample of microphone) this.#hear(sample);
     const out = outputs[0];
     const first = out[0];
+    const sounds = this.#queue.length > 0 && !this.#paused;
     for (let index = 0; index < first.length; index += 1) first[index] = this.#next();
+    this.#tellPlaying(sounds, first.length / sampleRate);
     for (const channel of out.slice(1)) channel.set(first);
     return true;
   }
@@ -67,8 +77,21 @@ class Voice extends AudioWorkletProcessor {
     this.#filled = 0;
   }
 
+  /**
+   * @param {boolean} sounds Whether there was something to play.
+   * @param {number} seconds For how long.
+   */
+  #tellPlaying(sounds, seconds) {
+    this.#idle = sounds ? 0 : this.#idle + seconds;
+    const playing = sounds || (this.#playing && this.#idle < GAP);
+    if (playing === this.#playing) return;
+    this.#playing = playing;
+    this.port.postMessage({ playing });
+  }
+
   /** @returns {number} The next sample of Lexi's voice, at the browser's own rate. */
   #next() {
+    if (this.#paused) return 0;
     for (let head = this.#queue[0]; head !== undefined; head = this.#queue[0]) {
       if ("mark" in head) {
         this.port.postMessage({ mark: head.mark });
@@ -94,6 +117,7 @@ class Voice extends AudioWorkletProcessor {
     for (const entry of this.#queue) if ("mark" in entry) this.port.postMessage({ mark: entry.mark });
     this.#queue = [];
     this.#position = 0;
+    this.#paused = false;
   }
 }
 

@@ -15,12 +15,17 @@ const REASONS = {
   NotReadableError: "Another program is using the microphone. Close it, or type instead.",
 };
 const INSECURE = "A browser gives the microphone only to pages opened over https or on this very machine. Please type instead.";
+/** What the caller reads when the microphone is taken away in the middle. */
+export const GONE = "The microphone is gone, so Lexi can't hear you. You can type, or end this conversation and talk again.";
 const UNKNOWN = "This browser can't be used for talking. Please type instead.";
 
 /**
  * @typedef {object} VoiceEvents
  * @property {(payload: string) => void} onHeard 20 ms of the microphone, base64.
  * @property {(name: string) => void} onMark All that was to be played before the mark has been played.
+ * @property {(playing: boolean) => void} onPlaying Lexi's voice begins, or has been silent for a moment.
+ * @property {(level: number) => void} onLevel How loud the caller is, 0 to 1, every 20 ms.
+ * @property {() => void} onGone The microphone was taken away: unplugged, or no longer allowed.
  */
 
 /** An open microphone and loudspeaker. */
@@ -39,9 +44,16 @@ export class Voice {
     this.#microphone = microphone;
     this.#node = new AudioWorkletNode(context, "voice");
     this.#node.port.onmessage = ({ data }) => {
-      if (data.mark !== undefined) events.onMark(data.mark);
-      else events.onHeard(toBase64(data.heard));
+      if (data.mark !== undefined) {
+        events.onMark(data.mark);
+      } else if (data.playing !== undefined) {
+        events.onPlaying(data.playing);
+      } else {
+        events.onLevel(loudness(data.heard));
+        events.onHeard(toBase64(data.heard));
+      }
     };
+    for (const track of microphone.getTracks()) track.addEventListener("ended", () => events.onGone());
     context.createMediaStreamSource(microphone).connect(this.#node).connect(context.destination);
   }
 
@@ -86,6 +98,11 @@ export class Voice {
     this.#node.port.postMessage({ clear: true });
   }
 
+  /** @param {boolean} paused Whether to keep silent for now, without dropping anything. */
+  pause(paused) {
+    this.#node.port.postMessage({ paused });
+  }
+
   /** @param {boolean} muted Whether Lexi hears silence instead of the microphone. */
   mute(muted) {
     for (const track of this.#microphone.getTracks()) track.enabled = !muted;
@@ -97,6 +114,16 @@ export class Voice {
     this.#node.port.onmessage = null;
     this.#context.close();
   }
+}
+
+/**
+ * @param {ArrayBuffer} buffer 16-bit samples.
+ * @returns {number} 0 for anything below -50 decibels, 1 for full scale, even steps for the ear between.
+ */
+function loudness(buffer) {
+  const samples = new Int16Array(buffer);
+  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length / 32768 ** 2;
+  return Math.min(1, Math.max(0, 1 + Math.log10(Math.max(power, 1e-10)) / 5));
 }
 
 /**
