@@ -102,7 +102,7 @@ async def start(kind: str, core: int, model_url: str, directory: Path) -> Target
 
 
 def _plain() -> dict[str, str]:
-    kept = ("PYTHONASYNCIODEBUG", "PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
+    kept = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
     return {name: os.environ[name] for name in kept if name in os.environ} | {"NO_PROXY": "127.0.0.1,localhost"}
 
 

@@ -11,12 +11,12 @@ import openai
 from receptionist.agents.lexi import exactly
 from receptionist.calls.runner import CallRunner
 from receptionist.calls.switchboard import Busy, Switchboard
+from receptionist.channels.keypad import Keypad
 from receptionist.channels.sip_caller import SipCaller
 from receptionist.channels.sip_handoffs import Handoffs
 from receptionist.channels.sip_numbers import refer_target
 from receptionist.channels.sip_playing import Playing
 from receptionist.channels.sip_webhook import IncomingCall
-from receptionist.channels.twilio_keys import Keypad
 from receptionist.clock import Clock, deadline
 from receptionist.engines.attached import AttachedEngine
 from receptionist.engines.realtime import TELEPHONE, RealtimeEngine

@@ -13,9 +13,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from receptionist.calls.by_turns import TurnByTurn, Words
 from receptionist.calls.switchboard import Switchboard
 from receptionist.channels import twiml
+from receptionist.channels.keypad import TYPED_WORDS
 from receptionist.channels.twilio_desk import AFTER, GATHER, VOICEMAIL, Form, PhoneDesk, WebhookRefused, phone_desk
 from receptionist.channels.twilio_follow import take_recording
-from receptionist.channels.twilio_keys import TYPED_WORDS
 
 logger = logging.getLogger(__name__)
 

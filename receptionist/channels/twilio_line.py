@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from receptionist.calls.caller import Cut
-from receptionist.channels.twilio_heard import HeardTracker
+from receptionist.channels.heard import HeardTracker
 from receptionist.channels.twilio_pacer import Pacer
 from receptionist.channels.twilio_queue import BYTES_A_SECOND, FRAME_BYTES, AudioQueue, OutFrame
 from receptionist.clock import Clock, deadline

@@ -6,10 +6,10 @@ from collections import deque
 from typing import Literal, Protocol
 
 from receptionist.calls.caller import Cut
+from receptionist.channels.keypad import Keypad, asks_for_digits
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
 from receptionist.channels.twilio_frames import BadFrame, checked_audio, read_message
-from receptionist.channels.twilio_keys import Keypad, asks_for_digits
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.clock import Clock
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from receptionist.calls.caller import Cut
-from receptionist.channels.twilio_heard import HeardTracker
+from receptionist.channels.heard import HeardTracker
 from receptionist.clock import Clock, deadline
 
 BYTES_PER_MS = 48
