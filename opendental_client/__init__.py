@@ -6,389 +6,195 @@
 See README.md for examples and `OpenDentalError` for what can go wrong.
 """
 
-from opendental_client._address import Address
-from opendental_client._budget import Budget, BudgetUnavailable
-from opendental_client._budget_redis import RedisBudget, RedisCommands
-from opendental_client._budget_sqlite import SQLiteBudget
-from opendental_client._cascade import AddressHealth, CascadeTransport
-from opendental_client._client import OpenDentalClient
-from opendental_client._clock import Clock
-from opendental_client._errors import (
-    BadRequest,
-    Gone,
-    InvalidArgument,
-    InvalidResponse,
-    NotFound,
-    OpenDentalError,
-    ServerError,
-    Throttled,
-    Timeout,
-    Unauthorized,
-    Unreachable,
-    WriteOutcomeUnknown,
-)
-from opendental_client._models._base import pattern_for_minutes
-from opendental_client._models._enums import (
-    AptStatus,
-    BreakType,
-    CommMode,
-    ConfirmVal,
-    ContactMethod,
-    Gender,
-    PatStatus,
-    Position,
-    Priority,
-    SchedType,
-    SentOrReceived,
-    TxtMsgOk,
-)
-from opendental_client._models.account import (
-    Adjustment,
-    AdjustmentCreate,
-    AdjustmentUpdate,
-    Aging,
-    PatientBalance,
-    ReportRow,
-    ServiceDateRow,
-    Statement,
-    StatementCreate,
-)
-from opendental_client._models.appointment import Appointment, AppointmentCreate, AppointmentUpdate, Slot
-from opendental_client._models.chart import ChartInfo, PlannedAppt, ProgNote
-from opendental_client._models.claims import Claim, ClaimCreate, ClaimUpdate
-from opendental_client._models.coverage import (
-    Benefit,
-    BenefitCreate,
-    BenefitUpdate,
-    InsSub,
-    InsSubCreate,
-    InsSubUpdate,
-    PatPlan,
-    PatPlanCreate,
-    PatPlanUpdate,
-    Relationship,
-)
-from opendental_client._models.custom_fields import (
-    ApptField,
-    ApptFieldDef,
-    ApptFieldWrite,
-    PatField,
-    PatFieldDef,
-    PatFieldWrite,
-)
-from opendental_client._models.documents import Document, DocumentUpload, ImgType, encode_file
-from opendental_client._models.insurance import (
-    Carrier,
-    CarrierCreate,
-    CarrierUpdate,
-    FamilyInsurance,
-    InsPlan,
-    InsPlanCreate,
-    InsPlanUpdate,
-    InsVerify,
-    InsVerifyUpdate,
-    VerifyType,
-)
-from opendental_client._models.lookups import (
-    Employer,
-    EmployerWrite,
-    Fee,
-    FeeCreate,
-    FeeSched,
-    FeeSchedWrite,
-    FeeUpdate,
-    Pharmacy,
-)
-from opendental_client._models.medical import (
-    Allergy,
-    AllergyCreate,
-    AllergyDef,
-    AllergyDefCreate,
-    AllergyUpdate,
-    Disease,
-    DiseaseCreate,
-    DiseaseDef,
-    DiseaseDefCreate,
-    DiseaseUpdate,
-    Medication,
-    MedicationCreate,
-    MedicationPat,
-    MedicationPatCreate,
-    MedicationPatUpdate,
-    ProbStatus,
-)
-from opendental_client._models.office import AppointmentType, Clinic, Definition, Operatory, Preference, Provider
-from opendental_client._models.office_writes import ClinicUpdate, DefinitionCreate, ProviderCreate, ProviderUpdate
-from opendental_client._models.patient import Patient, PatientCreate, PatientUpdate
-from opendental_client._models.payments import (
-    Payment,
-    PaymentCreate,
-    PaymentPartial,
-    PaymentUpdate,
-    PaySplit,
-    ProcAmount,
-)
-from opendental_client._models.planned import (
-    HistAppointment,
-    PlannedAppointmentCreate,
-    SchedulePlanned,
-    WebSchedAppointment,
-    WebSchedCreate,
-)
-from opendental_client._models.procedures import (
-    ProcedureCode,
-    ProcedureLog,
-    ProcedureLogCreate,
-    ProcedureLogUpdate,
-    ProcStatus,
-)
-from opendental_client._models.recall import Recall, RecallCreate, RecallDue, RecallType, RecallUpdate
-from opendental_client._models.records import (
-    Commlog,
-    CommlogUpdate,
-    PatientNote,
-    PatientNoteUpdate,
-    Popup,
-    PopupCreate,
-    PopupLevel,
-    PopupUpdate,
-)
-from opendental_client._models.referrals import (
-    RefAttach,
-    RefAttachCreate,
-    RefAttachUpdate,
-    Referral,
-    ReferralCreate,
-    ReferralUpdate,
-)
-from opendental_client._models.schedule import Schedule, ScheduleOp
-from opendental_client._models.system import (
-    AsapComm,
-    AsapCommCreate,
-    QueryRow,
-    SecurityPerm,
-    Signalod,
-    Subscription,
-    SubscriptionCreate,
-    SubscriptionUpdate,
-    UiEventType,
-    Userod,
-    WatchTable,
-)
-from opendental_client._models.tasks import (
-    Task,
-    TaskCreate,
-    TaskList,
-    TaskNote,
-    TaskNoteCreate,
-    TaskNoteUpdate,
-    TaskObject,
-    TaskStatus,
-    TaskUpdate,
-)
-from opendental_client._models.treatment import (
-    ProcTP,
-    TPStatus,
-    TreatPlan,
-    TreatPlanAttach,
-    TreatPlanAttachCreate,
-    TreatPlanAttachUpdate,
-    TreatPlanCreate,
-    TreatPlanSave,
-    TreatPlanUpdate,
-)
-from opendental_client._priority import QueuePriority
-from opendental_client._throttle import Throttle, ThrottleTier
+from opendental_client._address import Address as Address
+from opendental_client._budget import Budget as Budget
+from opendental_client._budget import BudgetUnavailable as BudgetUnavailable
+from opendental_client._budget_redis import RedisBudget as RedisBudget
+from opendental_client._budget_redis import RedisCommands as RedisCommands
+from opendental_client._budget_sqlite import SQLiteBudget as SQLiteBudget
+from opendental_client._cascade import AddressHealth as AddressHealth
+from opendental_client._cascade import CascadeTransport as CascadeTransport
+from opendental_client._client import OpenDentalClient as OpenDentalClient
+from opendental_client._clock import Clock as Clock
+from opendental_client._errors import BadRequest as BadRequest
+from opendental_client._errors import Gone as Gone
+from opendental_client._errors import InvalidArgument as InvalidArgument
+from opendental_client._errors import InvalidResponse as InvalidResponse
+from opendental_client._errors import NotFound as NotFound
+from opendental_client._errors import OpenDentalError as OpenDentalError
+from opendental_client._errors import ServerError as ServerError
+from opendental_client._errors import Throttled as Throttled
+from opendental_client._errors import Timeout as Timeout
+from opendental_client._errors import Unauthorized as Unauthorized
+from opendental_client._errors import Unreachable as Unreachable
+from opendental_client._errors import WriteOutcomeUnknown as WriteOutcomeUnknown
+from opendental_client._models._base import pattern_for_minutes as pattern_for_minutes
+from opendental_client._models._enums import AptStatus as AptStatus
+from opendental_client._models._enums import BreakType as BreakType
+from opendental_client._models._enums import CommMode as CommMode
+from opendental_client._models._enums import ConfirmVal as ConfirmVal
+from opendental_client._models._enums import ContactMethod as ContactMethod
+from opendental_client._models._enums import Gender as Gender
+from opendental_client._models._enums import PatStatus as PatStatus
+from opendental_client._models._enums import Position as Position
+from opendental_client._models._enums import Priority as Priority
+from opendental_client._models._enums import SchedType as SchedType
+from opendental_client._models._enums import SentOrReceived as SentOrReceived
+from opendental_client._models._enums import TxtMsgOk as TxtMsgOk
+from opendental_client._models.account import Adjustment as Adjustment
+from opendental_client._models.account import AdjustmentCreate as AdjustmentCreate
+from opendental_client._models.account import AdjustmentUpdate as AdjustmentUpdate
+from opendental_client._models.account import Aging as Aging
+from opendental_client._models.account import PatientBalance as PatientBalance
+from opendental_client._models.account import ReportRow as ReportRow
+from opendental_client._models.account import ServiceDateRow as ServiceDateRow
+from opendental_client._models.account import Statement as Statement
+from opendental_client._models.account import StatementCreate as StatementCreate
+from opendental_client._models.appointment import Appointment as Appointment
+from opendental_client._models.appointment import AppointmentCreate as AppointmentCreate
+from opendental_client._models.appointment import AppointmentUpdate as AppointmentUpdate
+from opendental_client._models.appointment import Slot as Slot
+from opendental_client._models.chart import ChartInfo as ChartInfo
+from opendental_client._models.chart import PlannedAppt as PlannedAppt
+from opendental_client._models.chart import ProgNote as ProgNote
+from opendental_client._models.claims import Claim as Claim
+from opendental_client._models.claims import ClaimCreate as ClaimCreate
+from opendental_client._models.claims import ClaimUpdate as ClaimUpdate
+from opendental_client._models.coverage import Benefit as Benefit
+from opendental_client._models.coverage import BenefitCreate as BenefitCreate
+from opendental_client._models.coverage import BenefitUpdate as BenefitUpdate
+from opendental_client._models.coverage import InsSub as InsSub
+from opendental_client._models.coverage import InsSubCreate as InsSubCreate
+from opendental_client._models.coverage import InsSubUpdate as InsSubUpdate
+from opendental_client._models.coverage import PatPlan as PatPlan
+from opendental_client._models.coverage import PatPlanCreate as PatPlanCreate
+from opendental_client._models.coverage import PatPlanUpdate as PatPlanUpdate
+from opendental_client._models.coverage import Relationship as Relationship
+from opendental_client._models.custom_fields import ApptField as ApptField
+from opendental_client._models.custom_fields import ApptFieldDef as ApptFieldDef
+from opendental_client._models.custom_fields import ApptFieldWrite as ApptFieldWrite
+from opendental_client._models.custom_fields import PatField as PatField
+from opendental_client._models.custom_fields import PatFieldDef as PatFieldDef
+from opendental_client._models.custom_fields import PatFieldWrite as PatFieldWrite
+from opendental_client._models.documents import Document as Document
+from opendental_client._models.documents import DocumentUpload as DocumentUpload
+from opendental_client._models.documents import ImgType as ImgType
+from opendental_client._models.documents import encode_file as encode_file
+from opendental_client._models.insurance import Carrier as Carrier
+from opendental_client._models.insurance import CarrierCreate as CarrierCreate
+from opendental_client._models.insurance import CarrierUpdate as CarrierUpdate
+from opendental_client._models.insurance import FamilyInsurance as FamilyInsurance
+from opendental_client._models.insurance import InsPlan as InsPlan
+from opendental_client._models.insurance import InsPlanCreate as InsPlanCreate
+from opendental_client._models.insurance import InsPlanUpdate as InsPlanUpdate
+from opendental_client._models.insurance import InsVerify as InsVerify
+from opendental_client._models.insurance import InsVerifyUpdate as InsVerifyUpdate
+from opendental_client._models.insurance import VerifyType as VerifyType
+from opendental_client._models.lookups import Employer as Employer
+from opendental_client._models.lookups import EmployerWrite as EmployerWrite
+from opendental_client._models.lookups import Fee as Fee
+from opendental_client._models.lookups import FeeCreate as FeeCreate
+from opendental_client._models.lookups import FeeSched as FeeSched
+from opendental_client._models.lookups import FeeSchedWrite as FeeSchedWrite
+from opendental_client._models.lookups import FeeUpdate as FeeUpdate
+from opendental_client._models.lookups import Pharmacy as Pharmacy
+from opendental_client._models.medical import Allergy as Allergy
+from opendental_client._models.medical import AllergyCreate as AllergyCreate
+from opendental_client._models.medical import AllergyDef as AllergyDef
+from opendental_client._models.medical import AllergyDefCreate as AllergyDefCreate
+from opendental_client._models.medical import AllergyUpdate as AllergyUpdate
+from opendental_client._models.medical import Disease as Disease
+from opendental_client._models.medical import DiseaseCreate as DiseaseCreate
+from opendental_client._models.medical import DiseaseDef as DiseaseDef
+from opendental_client._models.medical import DiseaseDefCreate as DiseaseDefCreate
+from opendental_client._models.medical import DiseaseUpdate as DiseaseUpdate
+from opendental_client._models.medical import Medication as Medication
+from opendental_client._models.medical import MedicationCreate as MedicationCreate
+from opendental_client._models.medical import MedicationPat as MedicationPat
+from opendental_client._models.medical import MedicationPatCreate as MedicationPatCreate
+from opendental_client._models.medical import MedicationPatUpdate as MedicationPatUpdate
+from opendental_client._models.medical import ProbStatus as ProbStatus
+from opendental_client._models.office import AppointmentType as AppointmentType
+from opendental_client._models.office import Clinic as Clinic
+from opendental_client._models.office import Definition as Definition
+from opendental_client._models.office import Operatory as Operatory
+from opendental_client._models.office import Preference as Preference
+from opendental_client._models.office import Provider as Provider
+from opendental_client._models.office_writes import ClinicUpdate as ClinicUpdate
+from opendental_client._models.office_writes import DefinitionCreate as DefinitionCreate
+from opendental_client._models.office_writes import ProviderCreate as ProviderCreate
+from opendental_client._models.office_writes import ProviderUpdate as ProviderUpdate
+from opendental_client._models.patient import Patient as Patient
+from opendental_client._models.patient import PatientCreate as PatientCreate
+from opendental_client._models.patient import PatientUpdate as PatientUpdate
+from opendental_client._models.payments import Payment as Payment
+from opendental_client._models.payments import PaymentCreate as PaymentCreate
+from opendental_client._models.payments import PaymentPartial as PaymentPartial
+from opendental_client._models.payments import PaymentUpdate as PaymentUpdate
+from opendental_client._models.payments import PaySplit as PaySplit
+from opendental_client._models.payments import ProcAmount as ProcAmount
+from opendental_client._models.planned import HistAppointment as HistAppointment
+from opendental_client._models.planned import PlannedAppointmentCreate as PlannedAppointmentCreate
+from opendental_client._models.planned import SchedulePlanned as SchedulePlanned
+from opendental_client._models.planned import WebSchedAppointment as WebSchedAppointment
+from opendental_client._models.planned import WebSchedCreate as WebSchedCreate
+from opendental_client._models.procedures import ProcedureCode as ProcedureCode
+from opendental_client._models.procedures import ProcedureLog as ProcedureLog
+from opendental_client._models.procedures import ProcedureLogCreate as ProcedureLogCreate
+from opendental_client._models.procedures import ProcedureLogUpdate as ProcedureLogUpdate
+from opendental_client._models.procedures import ProcStatus as ProcStatus
+from opendental_client._models.recall import Recall as Recall
+from opendental_client._models.recall import RecallCreate as RecallCreate
+from opendental_client._models.recall import RecallDue as RecallDue
+from opendental_client._models.recall import RecallType as RecallType
+from opendental_client._models.recall import RecallUpdate as RecallUpdate
+from opendental_client._models.records import Commlog as Commlog
+from opendental_client._models.records import CommlogUpdate as CommlogUpdate
+from opendental_client._models.records import PatientNote as PatientNote
+from opendental_client._models.records import PatientNoteUpdate as PatientNoteUpdate
+from opendental_client._models.records import Popup as Popup
+from opendental_client._models.records import PopupCreate as PopupCreate
+from opendental_client._models.records import PopupLevel as PopupLevel
+from opendental_client._models.records import PopupUpdate as PopupUpdate
+from opendental_client._models.referrals import RefAttach as RefAttach
+from opendental_client._models.referrals import RefAttachCreate as RefAttachCreate
+from opendental_client._models.referrals import RefAttachUpdate as RefAttachUpdate
+from opendental_client._models.referrals import Referral as Referral
+from opendental_client._models.referrals import ReferralCreate as ReferralCreate
+from opendental_client._models.referrals import ReferralUpdate as ReferralUpdate
+from opendental_client._models.schedule import Schedule as Schedule
+from opendental_client._models.schedule import ScheduleOp as ScheduleOp
+from opendental_client._models.system import AsapComm as AsapComm
+from opendental_client._models.system import AsapCommCreate as AsapCommCreate
+from opendental_client._models.system import QueryRow as QueryRow
+from opendental_client._models.system import SecurityPerm as SecurityPerm
+from opendental_client._models.system import Signalod as Signalod
+from opendental_client._models.system import Subscription as Subscription
+from opendental_client._models.system import SubscriptionCreate as SubscriptionCreate
+from opendental_client._models.system import SubscriptionUpdate as SubscriptionUpdate
+from opendental_client._models.system import UiEventType as UiEventType
+from opendental_client._models.system import Userod as Userod
+from opendental_client._models.system import WatchTable as WatchTable
+from opendental_client._models.tasks import Task as Task
+from opendental_client._models.tasks import TaskCreate as TaskCreate
+from opendental_client._models.tasks import TaskList as TaskList
+from opendental_client._models.tasks import TaskNote as TaskNote
+from opendental_client._models.tasks import TaskNoteCreate as TaskNoteCreate
+from opendental_client._models.tasks import TaskNoteUpdate as TaskNoteUpdate
+from opendental_client._models.tasks import TaskObject as TaskObject
+from opendental_client._models.tasks import TaskStatus as TaskStatus
+from opendental_client._models.tasks import TaskUpdate as TaskUpdate
+from opendental_client._models.treatment import ProcTP as ProcTP
+from opendental_client._models.treatment import TPStatus as TPStatus
+from opendental_client._models.treatment import TreatPlan as TreatPlan
+from opendental_client._models.treatment import TreatPlanAttach as TreatPlanAttach
+from opendental_client._models.treatment import TreatPlanAttachCreate as TreatPlanAttachCreate
+from opendental_client._models.treatment import TreatPlanAttachUpdate as TreatPlanAttachUpdate
+from opendental_client._models.treatment import TreatPlanCreate as TreatPlanCreate
+from opendental_client._models.treatment import TreatPlanSave as TreatPlanSave
+from opendental_client._models.treatment import TreatPlanUpdate as TreatPlanUpdate
+from opendental_client._priority import QueuePriority as QueuePriority
+from opendental_client._throttle import Throttle as Throttle
+from opendental_client._throttle import ThrottleTier as ThrottleTier
 
-__all__ = [
-    "Address",
-    "AddressHealth",
-    "Adjustment",
-    "AdjustmentCreate",
-    "AdjustmentUpdate",
-    "Aging",
-    "Allergy",
-    "AllergyCreate",
-    "AllergyDef",
-    "AllergyDefCreate",
-    "AllergyUpdate",
-    "Appointment",
-    "AppointmentCreate",
-    "AppointmentType",
-    "AppointmentUpdate",
-    "ApptField",
-    "ApptFieldDef",
-    "ApptFieldWrite",
-    "AptStatus",
-    "AsapComm",
-    "AsapCommCreate",
-    "BadRequest",
-    "Benefit",
-    "BenefitCreate",
-    "BenefitUpdate",
-    "BreakType",
-    "Budget",
-    "BudgetUnavailable",
-    "Carrier",
-    "CarrierCreate",
-    "CarrierUpdate",
-    "CascadeTransport",
-    "ChartInfo",
-    "Claim",
-    "ClaimCreate",
-    "ClaimUpdate",
-    "Clinic",
-    "ClinicUpdate",
-    "Clock",
-    "CommMode",
-    "Commlog",
-    "CommlogUpdate",
-    "ConfirmVal",
-    "ContactMethod",
-    "Definition",
-    "DefinitionCreate",
-    "Disease",
-    "DiseaseCreate",
-    "DiseaseDef",
-    "DiseaseDefCreate",
-    "DiseaseUpdate",
-    "Document",
-    "DocumentUpload",
-    "Employer",
-    "EmployerWrite",
-    "FamilyInsurance",
-    "Fee",
-    "FeeCreate",
-    "FeeSched",
-    "FeeSchedWrite",
-    "FeeUpdate",
-    "Gender",
-    "Gone",
-    "HistAppointment",
-    "ImgType",
-    "InsPlan",
-    "InsPlanCreate",
-    "InsPlanUpdate",
-    "InsSub",
-    "InsSubCreate",
-    "InsSubUpdate",
-    "InsVerify",
-    "InsVerifyUpdate",
-    "InvalidArgument",
-    "InvalidResponse",
-    "Medication",
-    "MedicationCreate",
-    "MedicationPat",
-    "MedicationPatCreate",
-    "MedicationPatUpdate",
-    "NotFound",
-    "OpenDentalClient",
-    "OpenDentalError",
-    "Operatory",
-    "PatField",
-    "PatFieldDef",
-    "PatFieldWrite",
-    "PatPlan",
-    "PatPlanCreate",
-    "PatPlanUpdate",
-    "PatStatus",
-    "Patient",
-    "PatientBalance",
-    "PatientCreate",
-    "PatientNote",
-    "PatientNoteUpdate",
-    "PatientUpdate",
-    "PaySplit",
-    "Payment",
-    "PaymentCreate",
-    "PaymentPartial",
-    "PaymentUpdate",
-    "Pharmacy",
-    "PlannedAppointmentCreate",
-    "PlannedAppt",
-    "Popup",
-    "PopupCreate",
-    "PopupLevel",
-    "PopupUpdate",
-    "Position",
-    "Preference",
-    "Priority",
-    "ProbStatus",
-    "ProcAmount",
-    "ProcStatus",
-    "ProcTP",
-    "ProcedureCode",
-    "ProcedureLog",
-    "ProcedureLogCreate",
-    "ProcedureLogUpdate",
-    "ProgNote",
-    "Provider",
-    "ProviderCreate",
-    "ProviderUpdate",
-    "QueryRow",
-    "QueuePriority",
-    "Recall",
-    "RecallCreate",
-    "RecallDue",
-    "RecallType",
-    "RecallUpdate",
-    "RedisBudget",
-    "RedisCommands",
-    "RefAttach",
-    "RefAttachCreate",
-    "RefAttachUpdate",
-    "Referral",
-    "ReferralCreate",
-    "ReferralUpdate",
-    "Relationship",
-    "ReportRow",
-    "SQLiteBudget",
-    "SchedType",
-    "Schedule",
-    "ScheduleOp",
-    "SchedulePlanned",
-    "SecurityPerm",
-    "SentOrReceived",
-    "ServerError",
-    "ServiceDateRow",
-    "Signalod",
-    "Slot",
-    "Statement",
-    "StatementCreate",
-    "Subscription",
-    "SubscriptionCreate",
-    "SubscriptionUpdate",
-    "TPStatus",
-    "Task",
-    "TaskCreate",
-    "TaskList",
-    "TaskNote",
-    "TaskNoteCreate",
-    "TaskNoteUpdate",
-    "TaskObject",
-    "TaskStatus",
-    "TaskUpdate",
-    "Throttle",
-    "ThrottleTier",
-    "Throttled",
-    "Timeout",
-    "TreatPlan",
-    "TreatPlanAttach",
-    "TreatPlanAttachCreate",
-    "TreatPlanAttachUpdate",
-    "TreatPlanCreate",
-    "TreatPlanSave",
-    "TreatPlanUpdate",
-    "TxtMsgOk",
-    "UiEventType",
-    "Unauthorized",
-    "Unreachable",
-    "Userod",
-    "VerifyType",
-    "WatchTable",
-    "WebSchedAppointment",
-    "WebSchedCreate",
-    "WriteOutcomeUnknown",
-    "encode_file",
-    "pattern_for_minutes",
-]
+__all__ = [name for name in dir() if not name.startswith("_")]

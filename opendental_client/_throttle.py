@@ -56,12 +56,7 @@ class ThrottleTier(StrEnum):
         return _INTERVALS[self]
 
 
-_INTERVALS = {
-    ThrottleTier.READ_ONLY: 5.0,
-    ThrottleTier.PAID: 1.0,
-    ThrottleTier.ENTERPRISE: 0.5,
-    ThrottleTier.NONE: 0.0,
-}
+_INTERVALS = {ThrottleTier.READ_ONLY: 5.0, ThrottleTier.PAID: 1.0, ThrottleTier.ENTERPRISE: 0.5, ThrottleTier.NONE: 0.0}
 
 
 class _Ticket:

@@ -25,12 +25,13 @@ from receptionist.calls.runner import Limits
 from receptionist.calls.switchboard import Switchboard
 from receptionist.calls.writer import LogWriter
 from receptionist.channels import phone, sip, twilio_gather, web
+from receptionist.channels.neighbours import neighbours_of
 from receptionist.channels.phone_draining import DrainGate
 from receptionist.channels.twilio_desk import close_phone_desk
 from receptionist.clock import Clock
-from receptionist.engines.realtime import RealtimeEngine
+from receptionist.engines.realtime import RealtimeEngine, key_header_of
 from receptionist.practice.profile import PracticeProfile
-from receptionist.readiness import Readiness, check_database, check_openai, check_opendental
+from receptionist.readiness import Readiness, check_database, check_openai, check_opendental, check_workers
 from receptionist.settings import Settings
 from receptionist.store.database import Database
 from receptionist.web import pages
@@ -70,6 +71,7 @@ def create_app(settings: Settings, profile: PracticeProfile, clock: Clock, whom_
     app.state.settings = settings
     app.state.profile = profile
     app.state.whom_to_be = whom_to_be
+    neighbours = neighbours_of(app)
     app.include_router(web.router)
     app.include_router(phone.router)
     app.include_router(twilio_gather.router)
@@ -88,7 +90,7 @@ def create_app(settings: Settings, profile: PracticeProfile, clock: Clock, whom_
 
     @app.get("/readyz")
     async def readyz() -> JSONResponse:
-        checks = await app.state.readiness.run()
+        checks = (*await app.state.readiness.run(), check_workers(neighbours.alive, neighbours.of))
         ready = all(check.ok for check in checks) and not draining()
         body = {
             "status": "draining" if draining() else "ready" if ready else "not ready",
@@ -120,6 +122,7 @@ def ladder_of(settings: Settings, clock: Clock) -> Ladder:
         model=settings.realtime_model,
         voice=settings.voice,
         transcription_model=settings.transcription_model,
+        key_header=key_header_of(settings.openai_realtime_url),
     )
     engines = [first]
     if settings.second_realtime_model:
@@ -129,6 +132,7 @@ def ladder_of(settings: Settings, clock: Clock) -> Ladder:
                 url=settings.second_realtime_url,
                 api_key=settings.second_realtime_key.get_secret_value(),
                 model=settings.second_realtime_model,
+                key_header=key_header_of(settings.second_realtime_url),
             )
         )
     policy = HealthPolicy(settings.engine_failures, settings.engine_window_seconds, settings.engine_rest_seconds)
@@ -172,11 +176,14 @@ async def _open(
         clock=clock,
         deadlines=Deadlines(settings.supervisor_soft_seconds, settings.supervisor_hard_seconds),
         max_calls=settings.max_calls,
+        process_id=presence.process_id,
         limits=Limits(call=settings.max_call_minutes * 60.0, rotate=settings.rotate_minutes * 60.0),
     )
+    stack.push_async_callback(neighbours_of(app).close)
     stack.push_async_callback(close_phone_desk, app)
     stack.push_async_callback(switchboard.close)
     app.state.switchboard = switchboard
+    app.state.process_id = presence.process_id
     app.state.database = database
     app.state.writer = writer
     app.state.readiness = Readiness(

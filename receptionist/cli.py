@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from receptionist.commands import calls, doctor, reconcile, rules, sandbox, serve, talk
+from receptionist.commands import calls, doctor, probe, reconcile, rules, sandbox, serve, talk, worker
 from receptionist.commands.errors import PEOPLE_ERRORS
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ app.add_typer(sandbox.app, name="sandbox")
 app.command("rules")(rules.rules)
 app.command("reconcile")(reconcile.reconcile)
 app.command("doctor")(doctor.doctor)
+app.command("probe")(probe.probe)
+app.command("worker", hidden=True)(worker.worker)
 
 
 def main() -> None:

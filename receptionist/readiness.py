@@ -49,6 +49,11 @@ async def check_openai(settings: Settings) -> Check:
     return Check("openai", True, where)
 
 
+def check_workers(alive: int, of: int) -> Check:
+    """How many processes serve this port. One is enough to be ready; the others are being started again."""
+    return Check("workers", alive > 0, f"{alive} of {of} live")
+
+
 async def check_opendental(client: OpenDentalClient, settings: Settings) -> Check:
     where = "the sandbox practice" if settings.opendental_is_sandbox else settings.opendental_base_url
     try:

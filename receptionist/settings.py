@@ -34,6 +34,7 @@ class Settings(BaseModel):
 
     host: str = "127.0.0.1"
     port: int = 8000
+    workers: int
     sandbox_openai_port: int = 8001
     sandbox_opendental_port: int = 8002
     sandbox_world: Path
@@ -118,6 +119,7 @@ class _Reader:
                 **alive,
                 **self._sip(sandboxed=bool(openai["openai_is_sandbox"] and opendental["opendental_is_sandbox"])),
                 "host": host,
+                "workers": self._whole("WORKERS", 1, 1, 64),
                 "sandbox_voice": self._values.get("VOICE", "") != "0",
                 "sandbox_world": self._path("SANDBOX_WORLD", ROOT / "fixtures/worlds/barton.yaml"),
                 "practice_profile": self._path("RECEPTIONIST_PRACTICE", ROOT / "fixtures/practices/barton.yaml"),

@@ -89,10 +89,9 @@ class Slot(Row):
         return int(length.total_seconds() // 60)
 
 
-class _AppointmentFields(Request):
-    """What may be written about a visit, both when it is made and later."""
+class VisitFields(Request):
+    """What may be written about a visit of any kind."""
 
-    apt_status: AptStatus | None = None
     pattern: Pattern | None = None
     confirmed: int | None = None
     note: str | None = None
@@ -103,7 +102,6 @@ class _AppointmentFields(Request):
     is_new_patient: bool | None = None
     priority: Priority | None = None
     appointment_type_num: int | None = None
-    color_override: str | None = Field(default=None, pattern=r"^\d{1,3},\d{1,3},\d{1,3}$")
     pattern_secondary: Pattern | None = None
 
     @model_validator(mode="after")
@@ -112,6 +110,11 @@ class _AppointmentFields(Request):
         if both and len(self.pattern or "") != len(self.pattern_secondary or ""):
             raise ValueError("pattern_secondary must be as long as pattern")
         return self
+
+
+class _AppointmentFields(VisitFields):
+    apt_status: AptStatus | None = None
+    color_override: str | None = Field(default=None, pattern=r"^\d{1,3},\d{1,3},\d{1,3}$")
 
 
 class AppointmentCreate(_AppointmentFields):

@@ -46,8 +46,7 @@ class DocumentUpload(Request):
     """A file for a patient (21.1). `raw_base64` is its content, `extension` like `.pdf`.
 
     `date_created` (aware) 22.1, `tooth_numbers` 23.1.35, `print_heading` 24.2.32. `doc_category` is the first
-    definition of category 18 by default. `encode_file` makes
-    base64 of bytes.
+    definition of category 18 by default. `encode_file` makes base64 of bytes.
     """
 
     pat_num: Key

@@ -5,13 +5,12 @@ from typing import Self
 from pydantic import AwareDatetime, model_validator
 
 from opendental_client._fields import ODDateTime, ODInt, ODStr
-from opendental_client._models._base import Key, Pattern, Request
-from opendental_client._models._enums import Priority
-from opendental_client._models.appointment import Appointment
+from opendental_client._models._base import Key, Request
+from opendental_client._models.appointment import Appointment, VisitFields
 from opendental_client._names import spelling
 
 
-class PlannedAppointmentCreate(Request):
+class PlannedAppointmentCreate(VisitFields):
     """A planned visit, never on the schedule until it is scheduled (22.2.31).
 
     Give `appointment_type_num` or `proc_nums` (planned procedures to attach). `confirmed` is a definition of category
@@ -19,18 +18,7 @@ class PlannedAppointmentCreate(Request):
     """
 
     pat_num: Key
-    appointment_type_num: int | None = None
     proc_nums: tuple[int, ...] | None = None
-    pattern: Pattern | None = None
-    confirmed: int | None = None
-    note: str | None = None
-    prov_num: int | None = None
-    prov_hyg: int | None = None
-    clinic_num: int | None = None
-    is_hygiene: bool | None = None
-    is_new_patient: bool | None = None
-    priority: Priority | None = None
-    pattern_secondary: Pattern | None = None
 
     @model_validator(mode="after")
     def _is_about_something(self) -> Self:
@@ -56,9 +44,7 @@ class WebSchedCreate(Request):
     `def_num_appt_type` is the reason: a definition of category 42 (new patient) or 51 (existing patient).
     """
 
-    model_config = {
-        "alias_generator": spelling(date_time_start="dateTimeStart", date_time_end="dateTimeEnd"),
-    }
+    model_config = {"alias_generator": spelling(date_time_start="dateTimeStart", date_time_end="dateTimeEnd")}
 
     pat_num: Key
     date_time_start: AwareDatetime

@@ -12,10 +12,7 @@ from opendental_client._models._base import Key, NonBlank, Request, Row, Update
 from opendental_client._names import spelling
 
 _CODE_SPELLING = spelling(
-    proc_code="ProcCode",
-    alternate_code1="AlternateCode1",
-    drug_ndc="DrugNDC",
-    default_tp_note="DefaultTPNote",
+    proc_code="ProcCode", alternate_code1="AlternateCode1", drug_ndc="DrugNDC", default_tp_note="DefaultTPNote"
 )
 _LOG_SPELLING = spelling(descript="descript")
 

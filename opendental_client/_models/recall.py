@@ -5,15 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from opendental_client._fields import (
-    ODBool,
-    ODDate,
-    ODDateTime,
-    ODDecimal,
-    ODInt,
-    ODStr,
-    ODUSDate,
-)
+from opendental_client._fields import ODBool, ODDate, ODDateTime, ODDecimal, ODInt, ODStr, ODUSDate
 from opendental_client._models._base import Key, NonBlank, Pattern, RealDay, Request, Row, Update
 from opendental_client._models._enums import CommMode, OpenPriority, Priority
 from opendental_client._names import spelling

@@ -51,6 +51,13 @@ def refuse_options(options: ReadOptions, *, except_for: type | None = None) -> N
         raise InvalidArgument(f"unknown arguments: {', '.join(unknown)}")
 
 
+def sorted_out(given: Mapping[str, object], filters: type) -> tuple[dict[str, Value], ReadOptions]:
+    """What was given, as filters and as options (which are judged where they are used)."""
+    known = {name: value for name, value in given.items() if name in filters.__annotations__}
+    options = {name: value for name, value in given.items() if name not in known}
+    return cast("dict[str, Value]", known), cast("ReadOptions", options)
+
+
 @dataclass(frozen=True)
 class Office:
     """What a resource needs to talk to its office."""
@@ -92,12 +99,7 @@ class Resource:
         return list(await self._read(route, query, options, read))
 
     async def _list(
-        self,
-        model: type[RowT],
-        route: Route,
-        filters: Filters,
-        options: ReadOptions,
-        body: Request | None = None,
+        self, model: type[RowT], route: Route, filters: Filters, options: ReadOptions, body: Request | None = None
     ) -> list[RowT]:
         """A list that the vendor pages. Only queries read with a body."""
         query = encode_query(filters, self._zone)

@@ -3,7 +3,7 @@
 import builtins
 import datetime as dt
 from collections.abc import AsyncIterator
-from typing import Self, Unpack
+from typing import Self, TypedDict, Unpack
 
 from pydantic import model_validator
 
@@ -18,7 +18,7 @@ from opendental_client._models.planned import (
     WebSchedAppointment,
     WebSchedCreate,
 )
-from opendental_client._resources._base import ReadOptions, Resource
+from opendental_client._resources._base import ReadOptions, Resource, refuse_options, sorted_out
 from opendental_client._resources._days import check_days
 from opendental_client._route import Route
 from opendental_client._written import in_one_line
@@ -47,70 +47,44 @@ class _Note(Request):
     note: NonBlank
 
 
+class AppointmentFilters(TypedDict, total=False):
+    """Filters of `appointments.list`. All states come unless `apt_status` is given, from the oldest on.
+
+    `date` is one day at the office, `date_start` and `date_end` a range with both ends. `date_t_stamp` (aware) means
+    changed at or after. `clinic_num=0` means without a clinic. There is no filter by provider. Versions: `pat_num`
+    21.4, `apt_status` 22.4.28, `op` 23.2.27, `appointment_type_num` 24.4.22.
+    """
+
+    pat_num: int | None
+    date: dt.date | None
+    date_start: dt.date | None
+    date_end: dt.date | None
+    apt_status: AptStatus | None
+    op: int | None
+    clinic_num: int | None
+    date_t_stamp: dt.datetime | None
+    appointment_type_num: int | None
+
+
+class AppointmentReading(AppointmentFilters, ReadOptions, total=False):
+    """The filters and options of `appointments.list`."""
+
+
 class AppointmentsResource(Resource):
     """Visits (21.1)."""
 
-    async def list(
-        self,
-        *,
-        pat_num: int | None = None,
-        date: dt.date | None = None,
-        date_start: dt.date | None = None,
-        date_end: dt.date | None = None,
-        apt_status: AptStatus | None = None,
-        op: int | None = None,
-        clinic_num: int | None = None,
-        date_t_stamp: dt.datetime | None = None,
-        appointment_type_num: int | None = None,
-        **options: Unpack[ReadOptions],
-    ) -> list[Appointment]:
-        """All visits that match, ordered by start; see `iterate` for the filters."""
-        check_days(date, date_start, date_end)
-        filters: dict[str, Value] = {
-            "pat_num": pat_num,
-            "date": date,
-            "date_start": date_start,
-            "date_end": date_end,
-            "apt_status": apt_status,
-            "op": op,
-            "clinic_num": clinic_num,
-            "date_t_stamp": date_t_stamp,
-            "appointment_type_num": appointment_type_num,
-        }
-        return await self._list(Appointment, _ALL, filters, options)
+    async def list(self, **filters: Unpack[AppointmentReading]) -> list[Appointment]:
+        """All visits that match, ordered by start; see `AppointmentFilters`."""
+        check_days(filters.get("date"), filters.get("date_start"), filters.get("date_end"))
+        known, options = sorted_out(filters, AppointmentFilters)
+        return await self._list(Appointment, _ALL, known, options)
 
-    def iterate(
-        self,
-        *,
-        pat_num: int | None = None,
-        date: dt.date | None = None,
-        date_start: dt.date | None = None,
-        date_end: dt.date | None = None,
-        apt_status: AptStatus | None = None,
-        op: int | None = None,
-        clinic_num: int | None = None,
-        date_t_stamp: dt.datetime | None = None,
-        appointment_type_num: int | None = None,
-    ) -> AsyncIterator[Appointment]:
-        """Visits that match, row by row. All states come unless `apt_status` is given, from the oldest on.
-
-        `date` is one day at the office, `date_start` and `date_end` a range with both ends. `date_t_stamp` (aware)
-        means changed at or after. `clinic_num=0` means without a clinic. There is no filter by provider. Versions:
-        `pat_num` 21.4, `apt_status` 22.4.28, `op` 23.2.27, `appointment_type_num` 24.4.22.
-        """
-        check_days(date, date_start, date_end)
-        filters: dict[str, Value] = {
-            "pat_num": pat_num,
-            "date": date,
-            "date_start": date_start,
-            "date_end": date_end,
-            "apt_status": apt_status,
-            "op": op,
-            "clinic_num": clinic_num,
-            "date_t_stamp": date_t_stamp,
-            "appointment_type_num": appointment_type_num,
-        }
-        return self._iterate(Appointment, _ALL, filters)
+    def iterate(self, **filters: Unpack[AppointmentFilters]) -> AsyncIterator[Appointment]:
+        """The same as `list`, row by row, asking for further pages only as they are needed."""
+        check_days(filters.get("date"), filters.get("date_start"), filters.get("date_end"))
+        known, options = sorted_out(filters, AppointmentFilters)
+        refuse_options(options)
+        return self._iterate(Appointment, _ALL, known)
 
     async def get(self, apt_num: int, **options: Unpack[ReadOptions]) -> Appointment:
         """One visit. Raises NotFound."""
@@ -218,13 +192,7 @@ class AppointmentsResource(Resource):
         return await self._write_row(Appointment, Route("POST", "/appointments/WebSched"), booking)
 
     async def find_written(
-        self,
-        *,
-        pat_num: int,
-        start: dt.datetime,
-        op: int,
-        marker: str | None = None,
-        deadline: float | None = None,
+        self, *, pat_num: int, start: dt.datetime, op: int, marker: str | None = None, deadline: float | None = None
     ) -> Appointment | None:
         """The visit that a `create` (or a move) that raised WriteOutcomeUnknown left behind; None if there is none.
 

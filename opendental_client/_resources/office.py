@@ -19,11 +19,7 @@ class ProvidersResource(Resource):
     _keeps = True
 
     async def list(
-        self,
-        *,
-        clinic_num: int | None = None,
-        date_t_stamp: datetime | None = None,
-        **options: Unpack[KeptReadOptions],
+        self, *, clinic_num: int | None = None, date_t_stamp: datetime | None = None, **options: Unpack[KeptReadOptions]
     ) -> list[Provider]:
         """Providers, hidden and deleted ones included unless `clinic_num` is given.
 
@@ -95,11 +91,7 @@ class DefinitionsResource(Resource):
     _keeps = True
 
     async def list(
-        self,
-        *,
-        category: int | None = None,
-        include_hidden: bool | None = None,
-        **options: Unpack[KeptReadOptions],
+        self, *, category: int | None = None, include_hidden: bool | None = None, **options: Unpack[KeptReadOptions]
     ) -> list[Definition]:
         """Definitions, of one category if given: 2 confirmation, 4 billing, 13 recall status, 25 blockouts, 27
         commlog types, 42 and 51 web-scheduling reasons."""

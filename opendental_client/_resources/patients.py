@@ -2,15 +2,15 @@
 
 import builtins
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
-from typing import TypedDict, Unpack, cast
+from typing import TypedDict, Unpack
 
 from opendental_client._encode import Value
 from opendental_client._errors import InvalidArgument
 from opendental_client._models._enums import Gender, PatStatus, Position
 from opendental_client._models.patient import Patient, PatientCreate, PatientUpdate
-from opendental_client._resources._base import ReadOptions, Resource, refuse_options
+from opendental_client._resources._base import ReadOptions, Resource, refuse_options, sorted_out
 from opendental_client._route import Route
 from opendental_client._written import local_digits, same_name
 
@@ -86,12 +86,12 @@ class PatientsResource(Resource):
 
     async def list(self, **filters: Unpack[PatientReading]) -> list[Patient]:
         """All patients that match; see `PatientFilters`. Rows are short: no guarantor, gender or balances."""
-        known, options = _sorted_out(filters, PatientFilters)
+        known, options = sorted_out(filters, PatientFilters)
         return await self._list(Patient, Route("GET", "/patients"), _with_bare_phone(known), options)
 
     def iterate(self, **filters: Unpack[PatientFilters]) -> AsyncIterator[Patient]:
         """The same as `list`, row by row, asking for further pages only as they are needed."""
-        known, options = _sorted_out(filters, PatientFilters)
+        known, options = sorted_out(filters, PatientFilters)
         refuse_options(options)
         return self._iterate(Patient, Route("GET", "/patients"), _with_bare_phone(known))
 
@@ -100,7 +100,7 @@ class PatientsResource(Resource):
 
         Unlike `list` this also returns inactive, archived and deceased patients unless `pat_status` says otherwise.
         """
-        known, options = _sorted_out(filters, SimpleFilters)
+        known, options = sorted_out(filters, SimpleFilters)
         return await self._list(Patient, Route("GET", "/patients/Simple"), known, options)
 
     async def get(self, pat_num: int, **options: Unpack[ReadOptions]) -> Patient:
@@ -139,13 +139,6 @@ class PatientsResource(Resource):
     async def update(self, pat_num: int, changes: PatientUpdate) -> Patient:
         """Change the given fields of a patient and return the row (21.2). Permission Patients."""
         return await self._write_row(Patient, Route("PUT", _ROW, pat_num), changes)
-
-
-def _sorted_out(given: Mapping[str, object], filters: type) -> tuple[dict[str, Value], ReadOptions]:
-    """What was given, as filters and as options (which are judged where they are used)."""
-    known = {name: value for name, value in given.items() if name in filters.__annotations__}
-    options = {name: value for name, value in given.items() if name not in known}
-    return cast("dict[str, Value]", known), cast("ReadOptions", options)
 
 
 def _with_bare_phone(filters: dict[str, Value]) -> dict[str, Value]:

@@ -44,11 +44,7 @@ class CommlogsResource(Resource):
     """Communications with patients (21.1)."""
 
     async def list(
-        self,
-        *,
-        pat_num: int | None = None,
-        date_t_stamp: dt.datetime | None = None,
-        **options: Unpack[ReadOptions],
+        self, *, pat_num: int | None = None, date_t_stamp: dt.datetime | None = None, **options: Unpack[ReadOptions]
     ) -> list[Commlog]:
         """The communications of a patient; from 25.1.13 also those changed at or after `date_t_stamp` (aware)."""
         if pat_num is None and date_t_stamp is None:

@@ -55,11 +55,7 @@ class ScheduleOpsResource(Resource):
     _keeps = True
 
     async def list(
-        self,
-        *,
-        schedule_num: int | None = None,
-        operatory_num: int | None = None,
-        **options: Unpack[KeptReadOptions],
+        self, *, schedule_num: int | None = None, operatory_num: int | None = None, **options: Unpack[KeptReadOptions]
     ) -> list[ScheduleOp]:
         """Links, by at most one of the two filters. Without a filter this pages through the whole table."""
         at_most_one(schedule_num=schedule_num, operatory_num=operatory_num)

@@ -1,18 +1,17 @@
-"""A small logistic model over named features, trained in a blink in plain Python and the same on every machine.
+"""A small linear model that tells kinds of example apart by named features, trained in a blink in plain Python.
 
-Both nets beside the models use it as their second voice (`docs/emergency.md`, `docs/said-is-done.md`). There is no
-weight file: whoever wants a model trains it from phrases that people can read.
+The emergency net has it as its second voice (`docs/emergency.md`). There is no weight file: whoever wants a model
+trains it from phrases that people can read, and gets the same one on every machine.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, gcd
+from math import exp, gcd, log
 
-_EPOCHS = 8
-_STEP = 1.5
-_SURE = 0.04  # An example that is this close to its label teaches nothing more.
-_CEILING = 30.0
+_EPOCHS = 4
+_STEP = 1.6
+_SURE = 0.03  # A kind whose likelihood is this close to the truth teaches nothing more.
 
 
 @dataclass(frozen=True)
@@ -35,55 +34,83 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class LinearModel:
-    """Log-odds of a yes: positive is more likely yes than no."""
+    """A score for each kind, whose exponentials are in proportion to how likely the kinds are.
 
-    weights: list[float]
-    bias: float
+    `weights` has a row for each feature and `bias` one number for each kind, in the order the kinds had in training.
+    """
+
+    weights: list[list[float]]
+    bias: list[float]
 
     @classmethod
     def train(
-        cls, encoded: Sequence[list[int]], labels: Sequence[bool], size: int, *, weight: float = 1.0
+        cls, encoded: Sequence[list[int]], kinds: Sequence[int], features: int, costs: Sequence[float]
     ) -> "LinearModel":
-        """Fit to `encoded` examples. A yes that is missed counts `weight` times. `size` is the vocabulary's."""
-        weights, total = [0.0] * size, [0.0] * size
-        bias = total_bias = 0.0
-        order = _scattered(len(encoded))
-        unsure: list[int] = order
+        """Fit to `encoded` examples, each of one of `kinds`. An example of kind k counts `costs[k]` times."""
+        rows, bias = [[0.0] * len(costs) for _ in range(features)], [0.0] * len(costs)
+        total, total_bias = [[0.0] * len(costs) for _ in range(features)], [0.0] * len(costs)
+        unsure = everything = range(len(encoded))  # type: Sequence[int]
+        averaged = range(_EPOCHS // 3, _EPOCHS)
         for epoch in range(_EPOCHS):
             step = _STEP / (1 + 0.25 * epoch)
             # Every second round goes over those only that the round before still learned from.
-            visited, unsure = (unsure if epoch % 2 else order), []
-            for at in visited:
-                numbers = encoded[at]
-                if not numbers:
-                    continue
-                scale = len(numbers) ** -0.5
-                score = scale * sum(map(weights.__getitem__, numbers)) + bias
-                error = labels[at] - 1 / (1 + exp(-max(-_CEILING, min(_CEILING, score))))
-                if -_SURE < error < _SURE:
-                    continue
-                unsure.append(at)
-                change = step * error * (weight if labels[at] else 1.0)
-                bias += 0.05 * change
-                change *= scale
-                for number in numbers:
-                    weights[number] += change
-            if epoch >= _EPOCHS // 3:
-                total = [sum_ + now for sum_, now in zip(total, weights, strict=True)]
-                total_bias += bias
-        rounds = _EPOCHS - _EPOCHS // 3
-        return cls([sum_ / rounds for sum_ in total], total_bias / rounds)
+            visited = unsure if epoch % 2 else everything
+            order = [visited[at] for at in _scattered(len(visited), epoch)]
+            unsure = [at for at in order if _learn(rows, bias, encoded[at], kinds[at], step * costs[kinds[at]])]
+            if epoch in averaged:
+                for sums, now in zip(total, rows, strict=True):
+                    sums[:] = map(float.__add__, sums, now)
+                total_bias = list(map(float.__add__, total_bias, bias))
+        count = len(averaged)
+        return cls([[sum_ / count for sum_ in sums] for sums in total], [sum_ / count for sum_ in total_bias])
 
-    def score(self, encoded: list[int]) -> float:
-        """The log-odds for one encoded example; 0 examples known give the bias."""
-        if not encoded:
-            return self.bias
-        return float(sum(map(self.weights.__getitem__, encoded)) / len(encoded) ** 0.5 + self.bias)
+    def scores(self, encoded: list[int]) -> list[float]:
+        """The score of each kind for one encoded example; one that has no known feature gives the bias."""
+        return _scores(self.weights, self.bias, encoded)
 
 
-def _scattered(count: int) -> list[int]:
-    """0 to `count` - 1 in a fixed order that leaves no neighbours together."""
-    stride = max(1, int(count * 0.618))
+def odds(scores: Sequence[float], of: Sequence[int], against: Sequence[int]) -> float:
+    """The log-odds that an example is one of the kinds `of` rather than one of `against`."""
+    return _together(scores, of) - _together(scores, against)
+
+
+def _together(scores: Sequence[float], kinds: Sequence[int]) -> float:
+    most = max(scores[kind] for kind in kinds)
+    return most + log(sum(exp(scores[kind] - most) for kind in kinds))
+
+
+def _scores(rows: list[list[float]], bias: list[float], encoded: list[int]) -> list[float]:
+    if not encoded:
+        return bias
+    scale = len(encoded) ** -0.5
+    columns = map(sum, zip(*[rows[number] for number in encoded], strict=True))
+    return [scale * sum_ + start for sum_, start in zip(columns, bias, strict=True)]
+
+
+def _learn(rows: list[list[float]], bias: list[float], encoded: list[int], kind: int, step: float) -> bool:
+    """Move towards one example; False when it had nothing left to teach."""
+    scores = _scores(rows, bias, encoded)
+    most = max(scores)
+    likely = [exp(score - most) for score in scores]
+    share = 1 / sum(likely)
+    unsure = False
+    scale = len(encoded) ** -0.5 if encoded else 0.0
+    for other, part in enumerate(likely):
+        error = (other == kind) - part * share
+        if -_SURE < error < _SURE:
+            continue
+        unsure = True
+        change = step * error
+        bias[other] += 0.05 * change
+        change *= scale
+        for number in encoded:
+            rows[number][other] += change
+    return unsure
+
+
+def _scattered(count: int, turn: int) -> list[int]:
+    """0 to `count` - 1 in a fixed order that leaves no neighbours together, another one for each `turn`."""
+    stride = max(1, int(count * (0.618 - 0.05 * turn)))
     while gcd(stride, count) > 1:
         stride += 1
     return [at * stride % count for at in range(count)]

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from opendental_client import Appointment, AptStatus, OpenDentalClient, SchedType, Schedule
 from receptionist.clock import Clock
-from receptionist.practice.office import Office, is_day_closure, plain
+from receptionist.practice.office import Office, is_day_closure
+from receptionist.practice.plain_text import plain
 
 # What is off the schedule never blocks it. Broken visits stay drawn on it; the profile says whether they block.
 _OFF_SCHEDULE = {AptStatus.UNSCHED_LIST, AptStatus.PLANNED, AptStatus.NONE}

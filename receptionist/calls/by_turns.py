@@ -62,6 +62,17 @@ class Words:
     end: bool = False
 
 
+class NoLineYet:
+    """The line of a call until `TurnByTurn` is its line."""
+
+    async def say(self, sentence: str) -> None: ...
+
+    def end_after_goodbye(self) -> None: ...
+
+    def transfer(self, target: str) -> bool:
+        return False
+
+
 class TurnByTurn:
     """One call by turns. It is also the `Line` that tools speak through. `on_over(call_id)` is called at its end."""
 

@@ -46,6 +46,8 @@ class Continuity:
     ) -> None:
         self.connection = connection
         self.up = True
+        self.give = connection.session.send_audio_base64
+        """Takes a frame of the caller's, base64: sent at once while a connection is up, held until there is one."""
         self._exchange = exchange
         self._lifeline = lifeline
         self._kept = kept
@@ -73,7 +75,7 @@ class Continuity:
     async def mend(self) -> bool:
         """Replace the lost connection and give the caller what she is owed; False when the ladder is spent."""
         lost, since = self.connection, self._clock.monotonic()
-        self.up = False
+        self.up, self.give = False, self.hold
         lost.take = None
         for item_id in lost.untranscribed:
             self._notes.transcribed(item_id)
@@ -136,7 +138,7 @@ class Continuity:
         self._exchange.resume(fresh.session)
         held, self._held = self._held, deque()
         self._held_characters, self._overflowed = 0, False
-        self.up = True
+        self.up, self.give = True, fresh.session.send_audio_base64
         # The rest of a turn whose beginning was lost would be answered as if it were a turn.
         for payload in () if drop_held else held:
             fresh.session.send_audio_base64(payload)

@@ -184,10 +184,12 @@ class Exchange:
         if self._finished:
             return
         self._responses.touch()
-        if self._responses.doubtful and not self._voice.knows(item_id):
+        voice = self._voice
+        # Asked in this order because it is asked for each frame of each call.
+        if item_id != voice.sounding and self._responses.doubtful and not voice.knows(item_id):
             self._early.keep(payload, item_id)
         else:
-            self._voice.sound(payload, item_id)
+            voice.sound(payload, item_id)
 
     async def on_event(self, event: engine.ServerEvent) -> None:
         """Take one server event. Once the call is to end, what still comes is not for the caller."""

@@ -1,11 +1,12 @@
 """The failover ladder: which voice engines a call tries, in which order, and what comes after the last of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from receptionist.calls.health import EngineHealth
 from receptionist.engines.realtime import RealtimeEngine
+from receptionist.engines.warm import Reservation
 
 
 class Rung(StrEnum):
@@ -39,6 +40,16 @@ class Ladder:
     def only(self, engine: RealtimeEngine) -> "Ladder":
         """The ladder of a call that this engine alone can serve: it is attached to again, and that is all."""
         return Ladder((engine,), EngineHealth(self.health.clock), (Rung.AGAIN,), remembers=True)
+
+    def reserved(self, reservation: Reservation) -> "Ladder":
+        """The same ladder for one call, which has a socket waiting for it."""
+        return replace(self, engines=[replace(engine, reserved=reservation) for engine in self.engines])
+
+    @property
+    def likely(self) -> RealtimeEngine | None:
+        """The engine that the next call will begin with, as far as is known now; None when none is well."""
+        order = self._order(None, again=True)
+        return next((engine for engine in order if not self.health.resting(key_of(engine))), None)
 
     @property
     def first(self) -> RealtimeEngine:

@@ -71,7 +71,7 @@ class LatencyClocks:
         self._answer_item = "next"
 
     def arrived(self, item_id: str) -> None:
-        """The first audio of an item came from the engine; called for each delta, and does nothing for later ones."""
+        """The first audio of an item came from the engine; does nothing for one that is known."""
         if item_id in self._arrived:
             return
         self._arrived[item_id] = self._clock.monotonic()

@@ -111,10 +111,11 @@ class Lifeline:
         if self._agent is None or self._call is None:
             raise RuntimeError("a lifeline needs somebody to serve")
         box: list[Connection] = []
+        hear = self._hear
 
         def on_audio(payload: str, item_id: str) -> None:
             if box:
-                self._hear(box[0], payload, item_id)
+                hear(box[0], payload, item_id)
 
         session = await engine.open(self._agent, self._call, self._medium, self._caller.playback_tracker, on_audio)
         connection = Connection(engine, session, self._clock)

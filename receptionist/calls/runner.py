@@ -82,6 +82,7 @@ class CallRunner:
         self.kept = KeptTools()
         self.continues = False
         self._clock = clock
+        self._monotonic = clock.monotonic
         self._ladder = ladder
         self._medium = medium
         self._caller = caller
@@ -92,6 +93,8 @@ class CallRunner:
         self._over = asyncio.Event()
         self._reason, self._failed = "", False
         self._early: deque[str] = deque()
+        # Since the clock was last looked at; a time for each frame would be read by nobody.
+        self._heard_frame = False
         self._heard_at = self._awaited_since = clock.monotonic()
 
     # What the channel calls
@@ -116,13 +119,10 @@ class CallRunner:
     def caller_frame(self, payload: str) -> None:
         """The caller's audio as base64 text in the medium's format. Never waits."""
         continuity = self._continuity
-        if continuity is None or self._over.is_set():
+        if continuity is None or self._reason:
             return
-        self._heard_at = self._clock.monotonic()
-        if continuity.up:
-            continuity.connection.session.send_audio_base64(payload)
-        else:
-            continuity.hold(payload)
+        self._heard_frame = True
+        continuity.give(payload)
 
     def hang_up(self) -> None:
         """The caller is gone."""
@@ -148,9 +148,10 @@ class CallRunner:
 
     def _hear(self, connection: Connection, payload: str, item_id: str) -> None:
         """Lexi's audio, the moment it arrives. What a replaced connection still brings is not for the caller."""
-        connection.heard_at = self._clock.monotonic()
-        if self._exchange is not None and connection.take is not None:
-            self._exchange.hear(payload, item_id)
+        connection.heard_at = self._monotonic()
+        exchange = self._exchange
+        if exchange is not None and connection.take is not None:
+            exchange.hear(payload, item_id)
 
     # What tools call
 
@@ -314,6 +315,8 @@ class CallRunner:
                 await self._to_engine(self._exchange.check_progress())
                 await self._continuity.rotate_when_due(self._limits.rotate)
             now = self._clock.monotonic()
+            if self._heard_frame:
+                self._heard_at, self._heard_frame = now, False
             if now - started > self._limits.call:
                 self._end("too_long", failed=False)
             elif now - self._heard_at > self._limits.idle:

@@ -5,16 +5,19 @@ import secrets
 from dataclasses import dataclass
 
 from opendental_client import OpenDentalClient
-from receptionist.agents.context import CallContext, Deadlines
+from receptionist.agents.context import CallContext, Deadlines, Line, Notes
 from receptionist.agents.lexi import build_lexi, load_lexi_prompt
 from receptionist.agents.supervisor import Supervisor
 from receptionist.booking.authority import BookingAuthority
 from receptionist.booking.identity import IdentityDesk
-from receptionist.calls.by_turns import TurnByTurn
+from receptionist.calls.by_turns import NoLineYet, TurnByTurn
 from receptionist.calls.caller import CallerSide
+from receptionist.calls.kept_tools import KeptTools
 from receptionist.calls.ladder import Ladder
 from receptionist.calls.log import CallLog
+from receptionist.calls.notes import LogNotes
 from receptionist.calls.offices import Offices
+from receptionist.calls.ringing import Ringing
 from receptionist.calls.runner import CallRunner, Limits
 from receptionist.calls.safety import SafetyNets
 from receptionist.calls.stored import stored_entries
@@ -25,6 +28,7 @@ from receptionist.engines.realtime import Medium, RealtimeEngine
 from receptionist.events import CallContinued, CallStarted
 from receptionist.practice.profile import PracticeProfile
 from receptionist.store.database import Database
+from receptionist.store.processes import inherit_call
 
 CHECK_SECONDS = 0.5
 # Nothing may hold up the end of the process for good.
@@ -61,6 +65,7 @@ class Switchboard:
         deadlines: Deadlines,
         max_calls: int,
         limits: Limits | None = None,
+        process_id: str = "",
     ) -> None:
         self.clock = clock
         self.profile = profile
@@ -72,8 +77,10 @@ class Switchboard:
         self._writer = writer
         self._deadlines = deadlines
         self._max_calls = max_calls
+        self._process_id = process_id
         self._limits = limits or Limits()
         self._offices = offices
+        self._ringing = Ringing(ladder, offices, client, database)
         self._prompt = load_lexi_prompt()
         self._calls: dict[str, OngoingCall] = {}
         self._by_turns: dict[str, TurnByTurn] = {}
@@ -96,38 +103,58 @@ class Switchboard:
         *,
         resumes: str = "",
         engine: RealtimeEngine | None = None,
+        call_sid: str = "",
     ) -> OngoingCall:
         """Start a call and return at once. Raises `Busy`.
 
         `resumes` names a call that is to go on here: one whose transfer nobody took, or whose process is gone. It
         keeps its name and its log; a name that the store doesn't know begins a call like any other. `engine` is for
-        a call that can be served by that one alone, which remembers the conversation itself, as on SIP.
+        a call that can be served by that one alone, which remembers the conversation itself, as on SIP. `call_sid` is
+        the telephone's name for a call that `prepare` may have made things ready for.
         """
         # A call that goes on is somebody who is on the line already, so it is let in even while the house empties.
         if not resumes and self.draining:
+            self.forget(call_sid)
             raise Busy("We can't take this call right now. Please try again in a moment.")
         if len(self._calls) >= self._max_calls:
+            self.forget(call_sid)
             raise Busy("All lines are busy. Please try again in a moment.")
         call_id = resumes or f"c_{secrets.token_hex(8)}"
         log = CallLog(call_id, self.clock)
         ladder = self._ladder.only(engine) if engine is not None else self._ladder
+        if call_sid:
+            ladder = self._ringing.reserved(call_sid)
         runner = CallRunner(log, self.clock, ladder, medium, caller, self._limits)
-        task = asyncio.create_task(self._run(runner, log, channel, resumes=bool(resumes)), name=f"call {call_id}")
+        running = self._run(runner, log, channel, resumes=bool(resumes), call_sid=call_sid)
+        task = asyncio.create_task(running, name=f"call {call_id}")
         ongoing = OngoingCall(call_id, runner, task)
         self._calls[call_id] = ongoing
-        task.add_done_callback(lambda _: self._calls.pop(call_id, None))
+        task.add_done_callback(lambda _: self._over(call_id, call_sid))
         return ongoing
+
+    def _over(self, call_id: str, call_sid: str) -> None:
+        self._calls.pop(call_id, None)
+        self.forget(call_sid)
 
     def by_turns(self, call_id: str) -> TurnByTurn | None:
         """The call that goes on here without a voice engine; None when there is none of that name."""
         return self._by_turns.get(call_id)
 
-    async def _run(self, runner: CallRunner, log: CallLog, channel: str, *, resumes: bool) -> None:
+    async def prepare(self, call_sid: str, caller_number: str) -> None:
+        """Make ready what a call that rings will need: the office, a socket, and whether its number is on file."""
+        if not self.draining:
+            await self._ringing.prepare(call_sid, caller_number)
+
+    def forget(self, call_sid: str) -> None:
+        """A call that was prepared for never came, or can't be taken."""
+        self._ringing.forget(call_sid)
+
+    async def _run(self, runner: CallRunner, log: CallLog, channel: str, *, resumes: bool, call_sid: str) -> None:
         if resumes:
             await self._writer.flush()
             log.restore(await stored_entries(self._database, log.call_id))
         self._writer.follow(log)
-        call = await self._context(runner, log, channel)
+        call = await self._context(log, channel, runner.notes, runner)
         started: CallStarted | CallContinued
         if log.entries:
             started = CallContinued(how="came_back" if nobody_took_it(log.entries) else "other_process")
@@ -139,11 +166,20 @@ class Switchboard:
                 supervisor_model=self._supervisor.model,
                 prompts={prompt.name: prompt.version for prompt in (self._prompt, self._supervisor.prompt)},
             )
-        await runner.run(build_lexi(self._prompt), call, started)
+        recognising = asyncio.create_task(self._recognise(call_sid, call.identity), name="caller's number")
+        try:
+            await runner.run(build_lexi(self._prompt), call, started)
+        finally:
+            recognising.cancel()
+            await asyncio.gather(recognising, return_exceptions=True)
         if runner.continues:
-            self._go_on_by_turns(runner, call)
+            self._go_on_by_turns(log, call, runner.kept)
 
-    async def _context(self, runner: CallRunner, log: CallLog, channel: str) -> CallContext:
+    async def _recognise(self, call_sid: str, identity: IdentityDesk) -> None:
+        if call_sid:
+            await self._ringing.recognise(call_sid, identity)
+
+    async def _context(self, log: CallLog, channel: str, notes: Notes, line: Line) -> CallContext:
         office = await self._offices.current()
         # A caller who may try no more names must not get new tries from a restart.
         identity = IdentityDesk(self._client, 0) if was_locked(log.entries) else IdentityDesk(self._client)
@@ -164,16 +200,30 @@ class Switchboard:
             clock=self.clock,
             identity=identity,
             authority=authority,
-            notes=runner.notes,
-            line=runner,
+            notes=notes,
+            line=line,
             supervisor=self._supervisor,
             deadlines=self._deadlines,
         )
 
-    def _go_on_by_turns(self, runner: CallRunner, call: CallContext) -> None:
-        nets = SafetyNets(call.office, runner.log, self.clock)
-        turns = TurnByTurn(runner.log, self.clock, call, nets, runner.kept, self._turns_over)
-        self._by_turns[call.call_id] = turns
+    def _go_on_by_turns(self, log: CallLog, call: CallContext, kept: KeptTools) -> TurnByTurn:
+        nets = SafetyNets(call.office, log, self.clock)
+        turns = self._by_turns[log.call_id] = TurnByTurn(log, self.clock, call, nets, kept, self._turns_over)
+        return turns
+
+    async def inherit_by_turns(self, call_id: str, *, orphaned: bool) -> TurnByTurn | None:
+        """Go on by turns with a telephone call whose process is gone; None when it lives, or the call is not open.
+
+        `orphaned`: the process is known to be gone, though it may have been seen a moment ago.
+        """
+        me, now = self._process_id, self.clock.now()
+        if not await self._database.run(lambda session: inherit_call(session, call_id, me, now, orphaned=orphaned)):
+            return None
+        log = CallLog(call_id, self.clock)
+        log.restore(await stored_entries(self._database, call_id))
+        self._writer.follow(log)
+        call = await self._context(log, "phone", LogNotes(log, self.clock), NoLineYet())
+        return self._go_on_by_turns(log, call, KeptTools())
 
     def _turns_over(self, call_id: str) -> None:
         self._by_turns.pop(call_id, None)
@@ -201,3 +251,4 @@ class Switchboard:
         for call in self.running:
             call.task.cancel()
         await asyncio.gather(*(call.task for call in ongoing), return_exceptions=True)
+        await self._ringing.close()

@@ -7,25 +7,26 @@ an utterance the words are therefore taken to be spread evenly over its sound.
 import re
 from dataclasses import dataclass
 
-BYTES_A_MS = 8
+# Of G.711, eight bytes.
+BASE64_A_MS = 8 * 4 / 3
 # About a second of speech: a caller who says yes as the question comes to its point is answering it.
 AHEAD_CHARACTERS = 15
 MOST_KEPT = 8
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+|[^.!?]+$")
 
 
-@dataclass
+@dataclass(slots=True)
 class Utterance:
-    """One item of Lexi's: its words and its sound as far as they have come."""
+    """One item of Lexi's: its words and its sound as far as they have come, in characters of text and of base64."""
 
     text: str = ""
-    sound_bytes: int = 0
+    sound_characters: int = 0
 
     def asks_by(self, heard_ms: float | None) -> bool:
         """Whether a question had begun by then; None: all of the item was heard."""
         reached = float(len(self.text))
-        if heard_ms is not None and self.sound_bytes:
-            reached = min(1.0, heard_ms * BYTES_A_MS / self.sound_bytes) * len(self.text)
+        if heard_ms is not None and self.sound_characters:
+            reached = min(1.0, heard_ms * BASE64_A_MS / self.sound_characters) * len(self.text)
         elif heard_ms is not None:
             reached = 0.0
         return any(
@@ -48,9 +49,9 @@ class Utterances:
         """All of an item's words."""
         self._of(item_id).text = text
 
-    def sound(self, item_id: str, payload: str) -> None:
-        """More of an item's sound: base64 of G.711."""
-        self._of(item_id).sound_bytes += len(payload) * 3 // 4
+    def sounding(self, item_id: str) -> Utterance:
+        """The item that sound comes of; whoever brings the sound adds it up."""
+        return self._of(item_id)
 
     def knows(self, item_id: str) -> bool:
         """Whether anything of this item is known."""

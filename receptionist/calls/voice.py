@@ -7,7 +7,7 @@ from receptionist.calls.latency import LatencyClocks
 from receptionist.calls.log import CallLog
 from receptionist.calls.playout import playout_of
 from receptionist.calls.safety import SafetyNets
-from receptionist.calls.utterances import Utterances
+from receptionist.calls.utterances import Utterance, Utterances
 from receptionist.engines.realtime import EngineSession
 from receptionist.events import LexiSaid, SpeechCutShort
 
@@ -25,6 +25,9 @@ class LexiVoice:
         self._nets = nets
         self._clocks = clocks
         self._utterances = Utterances()
+        self._play = caller.audio
+        # The item whose sound came last.
+        self.sounding, self._sounding = "", Utterance()
         self._partial: dict[str, str] = {}
         if self.playout is not None:
             self.playout.tell_playing(clocks.playing)
@@ -33,11 +36,14 @@ class LexiVoice:
 
     def sound(self, payload: str, item_id: str) -> None:
         """More sound; on the way to the caller before anything else is done with it."""
-        if self.playout is not None and not self.playout.audible:
-            self._clocks.silent()
-        self._clocks.arrived(item_id)
-        self._caller.audio(payload, item_id)
-        self._utterances.sound(item_id, payload)
+        if item_id != self.sounding:
+            self.sounding = item_id
+            if self.playout is not None and not self.playout.audible:
+                self._clocks.silent()
+            self._clocks.arrived(item_id)
+            self._sounding = self._utterances.sounding(item_id)
+        self._play(payload, item_id)
+        self._sounding.sound_characters += len(payload)
 
     def knows(self, item_id: str) -> bool:
         """Whether something of this item came before."""

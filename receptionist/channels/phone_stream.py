@@ -32,6 +32,12 @@ class StreamRefused(RuntimeError):
     """A stream that is not taken; the text is the reason given when it is closed."""
 
 
+class Take(Protocol):
+    """Takes one whole message; a memoryview is not kept."""
+
+    def __call__(self, data: memoryview | bytes, *, text: bool) -> None: ...
+
+
 class Wire(Protocol):
     """An accepted connection. None of this waits or raises; on one that is gone it does nothing."""
 
@@ -45,9 +51,14 @@ class Wire(Protocol):
     def cut(self) -> None:
         """Drop the connection."""
 
+    def listen(self, take: Take) -> None:
+        """Give each whole message to `take` from now on."""
+
 
 class MediaStream:
-    """One stream. Its connection calls `message`, `pause`, `resume` and `lost`; whoever accepted it runs `serve`."""
+    """One stream. Its connection calls `pause`, `resume` and `lost`, and `message` until it is told to do otherwise;
+    whoever accepted it runs `serve`.
+    """
 
     __slots__ = (
         "_desk",
@@ -75,10 +86,8 @@ class MediaStream:
     # What the connection tells
 
     def message(self, data: memoryview | bytes, *, text: bool) -> None:
-        """Take one whole message; a memoryview is not kept."""
-        if self._reader is not None:
-            self._reader.take(data, text=text)
-        elif not self._opening.done():
+        """Take one whole message of before the call; a memoryview is not kept."""
+        if not self._opening.done():
             self._open(data, text=text)
         elif len(self._early) < MAX_EARLY:
             # The stream has just said its start, and its call is about to begin.
@@ -146,7 +155,9 @@ class MediaStream:
         line = StreamLine(self._wire.send, start.stream_sid, desk.clock, self._pacer, lambda: self._stalled(call))
         caller = PhoneCaller(line, call, desk.profile)
         try:
-            ongoing = self._switchboard.start("phone", MEDIA_STREAM, caller, resumes=call.admitted.call_id)
+            ongoing = self._switchboard.start(
+                "phone", MEDIA_STREAM, caller, resumes=call.admitted.call_id, call_sid=start.call_sid
+            )
         except Busy as error:
             call.unheard = f"{error} Or call {desk.profile.phone} later."
             call.end("house")
@@ -168,6 +179,7 @@ class MediaStream:
         for data, text in self._early:
             reader.take(data, text=text)
         self._early.clear()
+        self._wire.listen(reader.take)
         if self._gone.is_set():
             reader.end("line")
 

@@ -22,6 +22,7 @@ class PhoneCaller:
         self.cut: Cut | None = None
         self.last_words = ""
         self._line = line
+        self._play = line.play
         self._call = call
         self._targets = profile.transfer
         self._speaking = ""
@@ -56,7 +57,7 @@ class PhoneCaller:
         if item_id and item_id == self._stopped:
             return
         self._speaking = item_id
-        self._line.play(payload, item_id)
+        self._play(payload, item_id)
 
     async def stop_audio(self) -> Cut | None:
         self._stopped = self._speaking

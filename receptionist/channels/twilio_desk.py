@@ -129,6 +129,8 @@ class PhoneDesk:
         # A withheld number arrives as a word, or as a number of the carrier's that nobody answers.
         number = twiml.dialable(form.get("From", "")) or ""
         self.calls.expect(call_sid, number)
+        # The stream may come to another process, which is not told the number.
+        self.ledger.expect(call_sid, number)
         self.warm_ups.start(call_sid, number)
         return self._connect(call_sid, self.profile.notice, Pass())
 
@@ -153,6 +155,13 @@ class PhoneDesk:
         """Whether a call whose line or process was lost can go on with Lexi, who knows what was said so far."""
         lost = call.ended_by == "line" and not self.calls.streams(call.call_sid)
         return lost and bool(call.call_id) and not call.continue_by and call.admitted.returns < MAX_RETURNS
+
+    async def dial_next(self, call_sid: str, number: str) -> None:
+        """Have `what_follows` put the caller through to `number`, whichever process it is asked in."""
+        call = self.calls.find(call_sid) or await self._from_the_store(call_sid) or PhoneCall(call_sid)
+        call.continue_by, call.dial = "", number
+        self.ledger.save(call)
+        await self.ledger.settled(call_sid)
 
     async def whisper(self, form: Form, transfer_id: str) -> str:
         """The TwiML for staff who picked up a warm transfer, or who pressed a key in it."""

@@ -18,19 +18,19 @@ class BadFrame(ValueError):
     """What arrived is not a message of a media stream; the text never quotes it, for it may hold what was said."""
 
 
-class _Media(msgspec.Struct):
+class _Media(msgspec.Struct, gc=False):
     payload: str
 
 
-class _Mark(msgspec.Struct):
+class _Mark(msgspec.Struct, gc=False):
     name: str
 
 
-class _Key(msgspec.Struct):
+class _Key(msgspec.Struct, gc=False):
     digit: str
 
 
-class Message(msgspec.Struct):
+class Message(msgspec.Struct, gc=False):
     """A message after the start; of the parts only the event's own is there."""
 
     event: str
@@ -48,17 +48,28 @@ class StreamStart:
     token: str
 
 
+_decode = binascii.a2b_base64
 _read = msgspec.json.Decoder(Message).decode
 
 
 def read_message(data: memoryview | bytes) -> Message:
-    """A message of a stream that has started. Raises `BadFrame`, also when it lacks what its event is about."""
+    """A message of a stream that has started, its audio surely base64 and not too long.
+
+    Raises `BadFrame`, also when it lacks what its event is about.
+    """
     try:
         message = _read(data)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise BadFrame("not JSON as a media stream has it") from None
-    event = message.event
-    if event in ("media", "mark", "dtmf") and getattr(message, event) is None:
+    media, event = message.media, message.event
+    if media is not None:
+        if len(media.payload) > MAX_PAYLOAD:
+            raise BadFrame("a media payload of more than a second")
+        try:
+            _decode(media.payload, strict_mode=True)
+        except ValueError:
+            raise BadFrame("a media message without base64 audio") from None
+    elif event == "media" or (event == "mark" and message.mark is None) or (event == "dtmf" and message.dtmf is None):
         raise BadFrame(f"a {event} message without its {event}")
     return message
 
@@ -77,17 +88,6 @@ def read_opening(data: memoryview | bytes) -> StreamStart | None:
     if event != "connected":
         raise BadFrame("the start message is missing")
     return None
-
-
-def checked_audio(payload: str) -> str:
-    """The payload of a `media` message, once it is sure to be base64 and not too long. Raises `BadFrame`."""
-    if len(payload) > MAX_PAYLOAD:
-        raise BadFrame("a media payload of more than a second")
-    try:
-        binascii.a2b_base64(payload, strict_mode=True)
-    except ValueError:
-        raise BadFrame("a media message without base64 audio") from None
-    return payload
 
 
 def _read_start(frame: dict[str, Any]) -> StreamStart:

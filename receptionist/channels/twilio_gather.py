@@ -1,21 +1,26 @@
 """Turns by Twilio's own ears and voice, for a call that no voice engine serves any more: `POST /phone/gather`.
 
 The caller keeps the line: `<Gather>` hears a turn, the supervisor answers it, `<Say>` speaks. Twilio gives a webhook
-fifteen seconds, so an answer that takes longer is fetched by a `<Redirect>` after a word to the caller.
+fifteen seconds, so an answer that takes longer is fetched by a `<Redirect>` after a word to the caller. A turn that
+comes to another process than the call is in is passed on; the call of a process that is gone goes on from its log.
 """
 
 import logging
 from typing import Annotated
+from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy.exc import SQLAlchemyError
 
 from receptionist.calls.by_turns import TurnByTurn, Words
 from receptionist.calls.switchboard import Switchboard
 from receptionist.channels import twiml
 from receptionist.channels.keypad import TYPED_WORDS
+from receptionist.channels.neighbours import neighbours_of
 from receptionist.channels.twilio_desk import AFTER, GATHER, VOICEMAIL, Form, PhoneDesk, WebhookRefused, phone_desk
 from receptionist.channels.twilio_follow import take_recording
+from receptionist.store.phone import carrier_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +42,17 @@ async def gather(request: Request, desk: Desk, step: str = "begin") -> Response:
         return refusal.response()
     base = str(request.app.state.settings.public_url).rstrip("/")
     switchboard: Switchboard = request.app.state.switchboard
+    neighbours = neighbours_of(request.app)
     call = desk.calls.find(form["CallSid"])
     turns = switchboard.by_turns(call.call_id) if call is not None else None
     if turns is None:
-        # Begun in a process that is gone: a message is what can still be taken without it.
+        call_id, carrier = await desk.ledger.run(lambda session: carrier_of(session, form["CallSid"])) or ("", "")
+        target = f"{GATHER}?{request.url.query}"
+        if (answer := await neighbours.ask(carrier, target, urlencode(form), request.headers)) is not None:
+            return _answer(answer)
+        turns = await _inherit(switchboard, call_id, orphaned=neighbours.departed(carrier))
+    if turns is None:
+        # Nobody knows any more what was said: a message is what can still be taken.
         return _answer(take_recording(phone=desk.profile.phone, voicemail_url=f"{base}{VOICEMAIL}"))
     if form.get("CallStatus") in OVER:
         await turns.end("caller_hung_up")
@@ -50,13 +62,21 @@ async def gather(request: Request, desk: Desk, step: str = "begin") -> Response:
         await turns.end("goodbye")
         return _answer(twiml.say_and_hang_up(words.text))
     number = twiml.dialable(desk.profile.transfer.get(words.dial, "")) if words.dial else None
-    if call is not None and number is not None:
-        call.continue_by, call.dial = "", number
+    if number is not None:
+        await desk.dial_next(form["CallSid"], number)
         await turns.end("transfer")
         return _answer(say_and_go(words.text, f"{base}{AFTER}"))
     if words.more:
         return _answer(say_and_go(words.text, f"{base}{GATHER}?step=more"))
     return _answer(listen(words.text, f"{base}{GATHER}?step=heard"))
+
+
+async def _inherit(switchboard: Switchboard, call_id: str, *, orphaned: bool) -> TurnByTurn | None:
+    try:
+        return await switchboard.inherit_by_turns(call_id, orphaned=orphaned)
+    except SQLAlchemyError as error:
+        logger.error("A call could not be taken over: %s", type(error).__name__)  # noqa: TRY400
+        return None
 
 
 async def _words(turns: TurnByTurn, form: Form, step: str) -> Words:

@@ -42,6 +42,17 @@ class PhoneLedger:
 
         self._after_the_last(call.call_sid, lambda: self.run(store))
 
+    def expect(self, call_sid: str, caller: str) -> None:
+        """Store the number a call comes from before its stream begins, behind it; what is stored already stays."""
+        row = PhoneCallRow(call_sid=call_sid, caller=caller, updated_at=self._clock.now())
+
+        def store(session: Session) -> None:
+            if session.get(PhoneCallRow, call_sid) is None:
+                save_phone_call(session, row)
+
+        if caller:
+            self._after_the_last(call_sid, lambda: self.run(store))
+
     def claim(self, token_id: str, call: PhoneCall) -> None:
         """Have the token spent in the store too, behind the call; one that was spent elsewhere evicts the call.
 

@@ -20,6 +20,8 @@ FRAME_SECONDS = 0.02
 LEAD_SECONDS = 0.3
 # What the sums of fractions may be off by; without it the last frame of the lead would leave a beat late.
 _EPSILON = 1e-6
+# How much may lie before a frame that leaves now.
+_ROOM = LEAD_SECONDS - FRAME_SECONDS + _EPSILON
 MARK_EVERY_FRAMES = 6
 MAX_MARKS = 1_000
 # What may be on its way unheard: the lead, the frames before the next mark, and a second of a late line.
@@ -30,7 +32,10 @@ LONGEST_WAIT_SECONDS = 45.0
 STALL_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+_decode = binascii.a2b_base64
+
+
+@dataclass(slots=True)
 class _Mark:
     """A mark on its way: where its item is when it returns, and how many bytes had been sent in all."""
 
@@ -64,6 +69,7 @@ class StreamLine:
         "_mark_count",
         "_mark_start",
         "_marks",
+        "_monotonic",
         "_newest_playing",
         "_on_stalled",
         "_overflowed",
@@ -73,10 +79,11 @@ class StreamLine:
         "_queue",
         "_send",
         "_sent",
-        "_silent",
+        "_silence",
         "_told_playing",
         "_unheard",
         "_unmarked",
+        "audible",
         "heard",
     )
 
@@ -86,6 +93,7 @@ class StreamLine:
         self.heard = HeardTracker()
         self._send = send
         self._clock = clock
+        self._monotonic = clock.monotonic
         self._pacer = pacer
         self._on_stalled = on_stalled
         self._before_payload = f'{{"event":"media","streamSid":"{stream_sid}","media":{{"payload":"'
@@ -93,8 +101,8 @@ class StreamLine:
         self._clear_message = f'{{"event":"clear","streamSid":"{stream_sid}"}}'
         self._queue = AudioQueue()
         self._marks: deque[_Mark] = deque(maxlen=MAX_MARKS)
-        # Frames that were sent and of which no mark has told yet, with the bytes sent before each.
-        self._unheard: deque[tuple[int, OutFrame]] = deque(maxlen=MAX_UNHEARD_FRAMES)
+        # Frames that were sent and of which no mark has told yet: item, audio, where it is then, the bytes sent before.
+        self._unheard: deque[tuple[str, bytes, float, int]] = deque(maxlen=MAX_UNHEARD_FRAMES)
         self._held = False
         self._told_playing: Callable[[str], None] | None = None
         self._newest_playing = ""
@@ -102,8 +110,9 @@ class StreamLine:
         self._playing_until = clock.monotonic()
         self._overflowed = self._clear_due = self._gone = False
         self._paused_at: float | None = None
-        self._silent = asyncio.Event()
-        self._silent.set()
+        self.audible = False
+        """Whether anything is still to be heard, what is held included."""
+        self._silence: asyncio.Event | None = None
 
     # What the call does
 
@@ -112,16 +121,16 @@ class StreamLine:
         if self._gone:
             return
         try:
-            audio = binascii.a2b_base64(payload, strict_mode=True)
+            audio = _decode(payload, strict_mode=True)
         except ValueError:
             return
         if len(audio) == FRAME_BYTES and self._paused_at is None and not self._held:
-            now = self._clock.monotonic()
-            if self._playing_until - now + FRAME_SECONDS <= LEAD_SECONDS + _EPSILON:
+            now = self._monotonic()
+            if self._playing_until - now <= _ROOM:
                 heard_ms = self._queue.pass_by(item_id, FRAME_BYTES)
                 if heard_ms is not None:
-                    self._silent.clear()
-                    self._transmit(payload, OutFrame(item_id, audio, heard_ms, last=False), now)
+                    self.audible = True
+                    self._transmit(payload, item_id, audio, heard_ms, now)
                     if self._unmarked >= MARK_EVERY_FRAMES:
                         self._mark(item_id, heard_ms, whole=False)
                     return
@@ -139,13 +148,8 @@ class StreamLine:
         self._queue.clear()
         self._overflowed = self._held = False
         self._silence_far_end()
-        self._silent.set()
+        self._fall_silent()
         return self.heard.stopped()
-
-    @property
-    def audible(self) -> bool:
-        """Whether anything is still to be heard, what is held included."""
-        return not self._silent.is_set()
 
     def hold(self) -> None:
         """Fall silent at once, here and at Twilio, and keep what was not heard.
@@ -153,11 +157,12 @@ class StreamLine:
         What was sent since the last mark that returned is put back before what waits: a few frames of it may have been
         played, and are then heard twice, which is better than not at all.
         """
-        if self._gone or self._held or self._silent.is_set():
+        if self._gone or self._held or not self.audible:
             return
         self._held = True
         while self._unheard:
-            self._queue.put_back(self._unheard.pop()[1])
+            item_id, audio, heard_ms, _ = self._unheard.pop()
+            self._queue.put_back(OutFrame(item_id, audio, heard_ms, last=False))
         self._silence_far_end()
 
     def go_on(self) -> None:
@@ -174,13 +179,14 @@ class StreamLine:
         """Wait until the caller has heard everything, but no longer than it can take to play."""
         self.end_utterance()
         self.go_on()
-        if self._gone:
+        if self._gone or not self.audible:
             return
+        self._silence = asyncio.Event()
         ahead = max(0.0, self._playing_until - self._clock.monotonic())
         ceiling = min(self._queue.seconds + ahead + MARK_GRACE_SECONDS, LONGEST_WAIT_SECONDS)
         try:
             async with deadline(self._clock, ceiling):
-                await self._silent.wait()
+                await self._silence.wait()
         except TimeoutError:
             logger.warning("A mark was not returned in time; the stream is closed without it")
 
@@ -188,7 +194,7 @@ class StreamLine:
 
     def mark_returned(self, name: str) -> None:
         """Twilio returned a mark; one of an older generation, or one never sent, is ignored."""
-        if all(mark.name != name for mark in self._marks):
+        if not self._marks or (self._marks[0].name != name and all(mark.name != name for mark in self._marks)):
             return
         while self._marks:
             # Marks return in order, so one that was lost on the way is told by the next.
@@ -199,7 +205,7 @@ class StreamLine:
                 # this changes nothing.
                 left = (self._sent - mark.sent) / BYTES_A_SECOND
                 self._playing_until = min(self._playing_until, self._clock.monotonic() + left)
-                while self._unheard and self._unheard[0][0] < mark.sent:
+                while self._unheard and self._unheard[0][3] < mark.sent:
                     self._unheard.popleft()
                 break
         self._note_silence()
@@ -224,7 +230,7 @@ class StreamLine:
         """The stream is closed: nothing can be sent, nothing is worth waiting for."""
         self._gone = True
         self._queue.clear()
-        self._silent.set()
+        self._fall_silent()
         self._pacer.leave(self)
 
     # What the pacer calls
@@ -256,7 +262,7 @@ class StreamLine:
                 logger.warning("An utterance ran minutes ahead of what plays; the rest of it is dropped")
             return
         self.heard.queued(item_id)
-        self._silent.clear()
+        self.audible = True
         self._flow()
 
     def _flow(self) -> None:
@@ -269,13 +275,11 @@ class StreamLine:
 
     def _send_due(self, now: float) -> None:
         while (
-            self._paused_at is None
-            and self._playing_until - now + FRAME_SECONDS <= LEAD_SECONDS + _EPSILON
-            and (frame := self._queue.take()) is not None
+            self._paused_at is None and self._playing_until - now <= _ROOM and (frame := self._queue.take()) is not None
         ):
             if frame.audio:
                 payload = binascii.b2a_base64(frame.audio, newline=False).decode("ascii")
-                self._transmit(payload, frame, now)
+                self._transmit(payload, frame.item_id, frame.audio, frame.heard_ms, now)
             if frame.last or self._unmarked >= MARK_EVERY_FRAMES:
                 self._mark(frame.item_id, frame.heard_ms, whole=frame.last)
         self._note_silence()
@@ -292,17 +296,19 @@ class StreamLine:
         else:
             self._clear_due = True
 
-    def _transmit(self, payload: str, frame: OutFrame, now: float) -> None:
-        count = len(frame.audio)
-        self._unheard.append((self._sent, frame))
+    def _transmit(self, payload: str, item_id: str, audio: bytes, heard_ms: float, now: float) -> None:
+        # First of all, because every caller behind this one waits for what follows.
+        self._send(f'{self._before_payload}{payload}"}}}}')
+        count = len(audio)
+        self._unheard.append((item_id, audio, heard_ms, self._sent))
         self._sent += count
         self._unmarked += 1
-        self._playing_until = max(now, self._playing_until) + count / BYTES_A_SECOND
-        self._send(f'{self._before_payload}{payload}"}}}}')
-        if frame.item_id != self._newest_playing:
-            self._newest_playing = frame.item_id
+        until = self._playing_until
+        self._playing_until = (until if until > now else now) + count / BYTES_A_SECOND
+        if item_id != self._newest_playing:
+            self._newest_playing = item_id
             if self._told_playing is not None:
-                self._told_playing(frame.item_id)
+                self._told_playing(item_id)
 
     def _mark(self, item_id: str, heard_ms: float, *, whole: bool) -> None:
         self._unmarked = 0
@@ -313,4 +319,9 @@ class StreamLine:
 
     def _note_silence(self) -> None:
         if not (self._marks or self._queue.ready or self._queue.seconds or self._unmarked):
-            self._silent.set()
+            self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        self.audible = False
+        if self._silence is not None:
+            self._silence.set()

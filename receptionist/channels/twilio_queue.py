@@ -10,7 +10,7 @@ BYTES_A_MS = 8
 MAX_QUEUED_BYTES = 180 * BYTES_A_SECOND
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OutFrame:
     """Up to 20 ms of an item's mu-law audio; `heard_ms` is how far the item is when this frame has played.
 

@@ -9,7 +9,7 @@ from receptionist.calls.caller import Cut
 from receptionist.channels.keypad import Keypad, asks_for_digits
 from receptionist.channels.twilio_caller import PhoneCaller
 from receptionist.channels.twilio_calls import PhoneCall
-from receptionist.channels.twilio_frames import BadFrame, checked_audio, read_message
+from receptionist.channels.twilio_frames import BadFrame, read_message
 from receptionist.channels.twilio_line import StreamLine
 from receptionist.clock import Clock
 
@@ -40,6 +40,7 @@ class StreamReader:
         "_bad",
         "_call",
         "_caller",
+        "_give",
         "_keypad",
         "_keys",
         "_line",
@@ -51,6 +52,7 @@ class StreamReader:
 
     def __init__(self, runner: Runner, caller: PhoneCaller, line: StreamLine, call: PhoneCall, clock: Clock) -> None:
         self._runner = runner
+        self._give = runner.caller_frame
         self._caller = caller
         self._line = line
         self._call = call
@@ -69,7 +71,11 @@ class StreamReader:
                 raise BadFrame("a binary message")
             message = read_message(data)
             if (media := message.media) is not None and message.event == "media":
-                self._hear(checked_audio(media.payload))
+                if not self._call.ended_by:
+                    try:
+                        self._give(media.payload)
+                    except Exception as error:  # noqa: BLE001  (a dying engine connection; the call itself notices)
+                        self._engine_refused(error)
             elif (mark := message.mark) is not None and message.event == "mark":
                 self._line.mark_returned(mark.name)
             elif (key := message.dtmf) is not None and message.event == "dtmf":
@@ -100,14 +106,6 @@ class StreamReader:
             self._pressing.cancel()
             await asyncio.gather(self._pressing, return_exceptions=True)
         await self._keypad.close()
-
-    def _hear(self, payload: str) -> None:
-        if self._call.ended_by:
-            return
-        try:
-            self._runner.caller_frame(payload)
-        except Exception as error:  # noqa: BLE001  (a dying engine connection; the call itself notices and acts)
-            self._engine_refused(error)
 
     def _press(self, digit: str) -> None:
         self._keys.append(digit)

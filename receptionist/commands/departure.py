@@ -37,13 +37,17 @@ class Departure:
         """Leave once the calls have ended; called again, leave now."""
         if self._task is not None:
             self._hurry.set()
-            return
-        self._task = asyncio.create_task(self._depart(), name="departure")
+        self.begin()
+
+    def begin(self) -> None:
+        """Leave once the calls have ended, however often this is called."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._depart(), name="departure")
 
     def hurry(self) -> None:
         """Leave now."""
         self._hurry.set()
-        self.leave()
+        self.begin()
 
     async def close(self) -> None:
         """Wait for a departure under way, so that its calls are closed before the servers' sockets are."""

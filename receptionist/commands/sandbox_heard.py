@@ -50,5 +50,5 @@ def _turns(call_sid: str, session: Session) -> list[str] | None:
         if isinstance(entry.event, CallerSaid):
             turns.append(entry.event.text)
         elif isinstance(entry.event, CallerAcknowledged):
-            turns.append(f"({entry.event.text})")
+            turns.append(f"({entry.event.text or 'a sound without words'})")
     return turns

@@ -27,12 +27,18 @@ Departing = Callable[[Callable[[], None]], Departure]
 
 @dataclass(frozen=True)
 class Listener:
-    """An application and where it listens; `setting` names what to change when the port is taken."""
+    """An application and where it listens; `setting` names what to change when the port is taken.
+
+    `shared`: other processes listen there too, and the system spreads connections among them. `beside` are sockets,
+    bound already, on which the application listens as well.
+    """
 
     app: FastAPI
     host: str
     port: int
     setting: str
+    shared: bool = False
+    beside: tuple[socket.socket, ...] = ()
 
 
 class _Server(uvicorn.Server):
@@ -43,19 +49,22 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _bind(listener: Listener) -> socket.socket:
-    family = socket.AF_INET6 if ":" in listener.host else socket.AF_INET
+def bind(host: str, port: int, setting: str, *, shared: bool = False) -> socket.socket:
+    """A socket that is bound and does not listen yet. Raises `CommandError` when the port can't be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio turns Nagle's algorithm off only on sockets that name their protocol; with it on, every exchange of
     # small frames waits forty milliseconds for an acknowledgement.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
-        bound.bind((listener.host, listener.port))
+        bound.bind((host, port))
     except OSError as error:
         bound.close()
         raise CommandError(
-            f"Port {listener.port} on {listener.host} can't be used ({error.strerror}). Stop whatever uses it, "
-            f"or choose another with {listener.setting}."
+            f"Port {port} on {host} can't be used ({error.strerror}). Stop whatever uses it, "
+            f"or choose another with {setting}."
         ) from error
     return bound
 
@@ -72,6 +81,58 @@ def run_loop(main: Coroutine[Any, Any, None]) -> None:
         runner.run(main)
 
 
+class Servers:
+    """Several servers, started in their order and stopped in the opposite one. Use as an async context manager.
+
+    Entering raises `CommandError` when a port is taken or a server fails to start.
+    """
+
+    def __init__(self, listeners: Sequence[Listener]) -> None:
+        self._listeners = listeners
+        self._servers = [_server(listener) for listener in listeners]
+        self._sockets: list[list[socket.socket]] = []
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> "Servers":
+        try:
+            for each in self._listeners:
+                bound = bind(each.host, each.port, each.setting, shared=each.shared)
+                self._sockets.append([bound, *each.beside])
+            # The sandbox comes up first, so that what the service asks of it at start-up is there.
+            for server, sockets in zip(self._servers, self._sockets, strict=True):
+                self._tasks.append(asyncio.create_task(_serve_one(server, sockets)))
+                await _started(server, self._tasks[-1])
+        except BaseException:
+            self.stop()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            self._close_sockets()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.stop()
+        try:
+            # The service closes its calls before the sandbox that they talk to goes away.
+            for task in reversed(self._tasks):
+                await task
+        finally:
+            self._close_sockets()
+
+    def stop(self) -> None:
+        """Have every server stop."""
+        for server in self._servers:
+            server.should_exit = True
+
+    async def stopped(self) -> None:
+        """Wait until one of them has stopped."""
+        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    def _close_sockets(self) -> None:
+        for sockets in self._sockets:
+            for each in sockets:
+                each.close()
+
+
 async def serve(
     listeners: Sequence[Listener], announce: Callable[[], None], departing: Departing | None = None
 ) -> None:
@@ -79,47 +140,33 @@ async def serve(
 
     `departing` makes, of what stops the servers, the departure that decides when a signal does.
     """
-    sockets: list[socket.socket] = []
-    try:
-        sockets.extend(_bind(listener) for listener in listeners)
-        servers = [_server(listener) for listener in listeners]
-        loop = asyncio.get_running_loop()
-
-        def stop() -> None:
-            for server in servers:
-                server.should_exit = True
-
-        departure = departing(stop) if departing is not None else None
-        if departure is not None:
-            departure.listen()
-        else:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(number, stop)
-        # The sandbox comes up first, so that what the service asks of it at start-up is there.
-        tasks: list[asyncio.Task[None]] = []
-        for server, bound in zip(servers, sockets, strict=True):
-            tasks.append(asyncio.create_task(_serve_one(server, bound)))
-            await _started(server, tasks[-1])
+    servers = Servers(listeners)
+    departure = departing(servers.stop) if departing is not None else None
+    if departure is not None:
+        departure.listen()
+    else:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, servers.stop)
+    async with servers:
         announce()
-        # Everything that is imported and built by now stays for good; the collector, which would stop all calls for
-        # a tenth of a second whenever it looked through it, need not.
-        gc.collect()
-        gc.freeze()
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        keep_for_good()
+        await servers.stopped()
         if departure is not None:
             await departure.close()
-        stop()
-        # The service closes its calls before the sandbox that they talk to goes away.
-        for task in reversed(tasks):
-            await task
-    finally:
-        for bound in sockets:
-            bound.close()
 
 
-async def _serve_one(server: _Server, bound: socket.socket) -> None:
+def keep_for_good() -> None:
+    """Keep what is imported and built by now out of the garbage collector's sight.
+
+    It would otherwise stop all calls for a tenth of a second whenever it looked through it.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+async def _serve_one(server: _Server, bound: list[socket.socket]) -> None:
     try:
-        await server.serve(sockets=[bound])
+        await server.serve(sockets=bound)
     except SystemExit:
         # This is how uvicorn reports an application that would not start; the application has logged why.
         raise CommandError("The service could not start; the lines above say why.") from None

@@ -12,7 +12,8 @@ logger = logging.getLogger("picows")
 logger.setLevel(logging.ERROR)
 
 TEXT = WSMsgType.TEXT
-_DATA = frozenset({WSMsgType.TEXT, WSMsgType.BINARY})
+# No set, because a lookup in one hashes the member, and an enumeration's hash is Python code.
+_DATA = (WSMsgType.TEXT, WSMsgType.BINARY)
 
 
 class MessageListener(WSListener):

@@ -5,8 +5,9 @@ the SDK must know of it to truncate well (which item, how long) is noted before 
 audio is wrapped into its message as the base64 text it came as.
 """
 
+import functools
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import msgspec
@@ -27,7 +28,11 @@ OnAudio = Callable[[str, str], None]
 """A sink of Lexi's audio: base64 payload in the session's output format, and the item's id. It must not raise."""
 
 
-class _AudioDelta(msgspec.Struct, tag_field="type", tag="response.output_audio.delta"):
+Spare = Callable[[], Awaitable[EngineSocket | None]]
+"""Gives a socket to the same address that is open already, if there is one. Whoever is given it closes it."""
+
+
+class _AudioDelta(msgspec.Struct, tag_field="type", tag="response.output_audio.delta", gc=False):
     """What the vendor requires of the event; one that lacks any of it is left to the SDK to report."""
 
     event_id: str
@@ -38,12 +43,19 @@ class _AudioDelta(msgspec.Struct, tag_field="type", tag="response.output_audio.d
     delta: str
 
 
-class _Append(msgspec.Struct, tag_field="type", tag="input_audio_buffer.append"):
+class _Append(msgspec.Struct, tag_field="type", tag="input_audio_buffer.append", gc=False):
     audio: str
 
 
 # The SDK builds this anew for each raw message, which would hold up every call for twenty milliseconds.
 _CLIENT_EVENTS: TypeAdapter[RealtimeClientEvent] = TypeAdapter(RealtimeClientEvent)
+_FOR_THE_CALL_ALONE = frozenset(
+    {
+        "response.output_audio_transcript.delta",
+        "response.output_text.delta",
+        "conversation.item.input_audio_transcription.delta",
+    }
+)
 _read_delta = msgspec.json.Decoder(_AudioDelta).decode
 _write = msgspec.json.Encoder().encode
 
@@ -57,7 +69,10 @@ def _client_event(event: RealtimeModelSendRawMessage) -> RealtimeClientEvent | N
 
 
 class PassThroughModel(OpenAIRealtimeWebSocketModel):
-    """One connection of one call. Without `on_audio` audio takes the SDK's way, as events."""
+    """One connection of one call. Without `on_audio` audio takes the SDK's way, as events.
+
+    Connecting takes the `spare` socket if there is one, whose first messages are then read like any others.
+    """
 
     def __init__(
         self,
@@ -66,9 +81,11 @@ class PassThroughModel(OpenAIRealtimeWebSocketModel):
         handshake_seconds: float,
         ping_timeout_seconds: float,
         own_turns: bool = False,
+        spare: Spare | None = None,
     ) -> None:
         super().__init__()
         self._own_turns = own_turns
+        self._spare = spare
         self._on_audio = on_audio
         self._handshake_seconds = handshake_seconds
         self._keepalive = Keepalive(timeout=ping_timeout_seconds)
@@ -78,8 +95,9 @@ class PassThroughModel(OpenAIRealtimeWebSocketModel):
 
     def append_audio(self, payload: str) -> None:
         """Send the caller's audio: base64 in the session's input format. Does nothing on a connection that is gone."""
-        if self._socket is not None:
-            self._socket.send_audio(_write(_Append(payload)))
+        socket = self._socket
+        if socket is not None:
+            socket.send_audio(_write(_Append(payload)))
 
     async def send_event(self, event: RealtimeModelSendEvent) -> None:
         """Send an event of the SDK's."""
@@ -102,20 +120,29 @@ class PassThroughModel(OpenAIRealtimeWebSocketModel):
     async def _create_websocket_connection(
         self, url: str, headers: dict[str, str], transport_config: TransportConfig | None = None
     ) -> ClientConnection:
-        self._socket = await connect(
-            url,
-            {"User-Agent": f"Agents/Python {agents_version}", **headers},
-            self._take,
-            handshake_seconds=self._handshake_seconds,
-            keepalive=self._keepalive,
-        )
+        socket = await self._spare() if self._spare is not None else None
+        if socket is None:
+            socket = await connect(
+                url,
+                {"User-Agent": f"Agents/Python {agents_version}", **headers},
+                self._take,
+                handshake_seconds=self._handshake_seconds,
+                keepalive=self._keepalive,
+            )
+        else:
+            socket.show_to(self._take)
+        self._socket = socket
         # The model uses of a connection what `EngineSocket` has.
         return cast(ClientConnection, self._socket)
 
     async def _handle_ws_event(self, event: dict[str, Any]) -> None:
         self._note_audio()
-        if self._own_turns and event.get("type") == "input_audio_buffer.speech_started":
-            # The SDK would cancel and truncate at once; whether this sound ends anything is the call's to decide.
+        kind = event.get("type")
+        # At the start of speech the SDK would cancel and truncate at once; whether that sound ends anything is the
+        # call's to decide. And what only feeds the SDK's history of the call would cost every call many times a second.
+        if (self._own_turns and kind == "input_audio_buffer.speech_started") or (
+            self._on_audio is not None and kind in _FOR_THE_CALL_ALONE
+        ):
             await self._emit_event(RealtimeModelRawServerEvent(data=event))
             return
         await super()._handle_ws_event(event)
@@ -135,10 +162,14 @@ class PassThroughModel(OpenAIRealtimeWebSocketModel):
             on_audio(delta.delta, delta.item_id)
         except Exception as error:  # noqa: BLE001  (a broken sink must not cost the call its connection)
             logger.error("Audio could not be passed on: %s", type(error).__name__)  # noqa: TRY400
-        if socket.settled:
-            self._count(delta)
+        last = self._uncounted
+        if not socket.settled:
+            socket.wait_in_line(functools.partial(self._count, delta))
+        elif last is not None and last.item_id == delta.item_id and last.content_index == delta.content_index:
+            payload = delta.delta
+            self._uncounted_bytes += len(payload) * 3 // 4 - (payload[-1:] == "=") - (payload[-2:] == "==")
         else:
-            socket.wait_in_line(lambda: self._count(delta))
+            self._count(delta)
         return True
 
     def _count(self, delta: _AudioDelta) -> None:
@@ -147,7 +178,7 @@ class PassThroughModel(OpenAIRealtimeWebSocketModel):
         if last is None or last.item_id != delta.item_id or last.content_index != delta.content_index:
             self._note_audio()
             self._uncounted = delta
-        self._uncounted_bytes += len(payload) * 3 // 4 - payload[-2:].count("=")
+        self._uncounted_bytes += len(payload) * 3 // 4 - (payload[-1:] == "=") - (payload[-2:] == "==")
 
     def _note_audio(self) -> None:
         delta, self._uncounted = self._uncounted, None

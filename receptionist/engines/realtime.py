@@ -1,8 +1,9 @@
 """Opens a Realtime session over WebSocket for one call, on the vendor's service or a compatible one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from agents.realtime import (
     RealtimeAgent,
@@ -14,11 +15,16 @@ from agents.realtime import (
     RealtimeSession,
     RealtimeSessionModelSettings,
 )
+from agents.version import __version__ as agents_version
 
 from receptionist.engines.model import OnAudio, PassThroughModel
+from receptionist.engines.transport import EngineSocket, Keepalive, connect
+from receptionist.engines.warm import Reservation
 
 C = TypeVar("C")
+KeyHeader = Literal["bearer", "api-key"]
 
+AZURE_DOMAIN = ".azure.com"
 HANDSHAKE_SECONDS = 10.0
 # Longer than the SDK's twenty seconds, so that one slow moment of ours does not end a call.
 PING_TIMEOUT_SECONDS = 60.0
@@ -46,19 +52,53 @@ TEXT = Medium("text", "")
 TELEPHONE = Medium("telephone", "audio/pcmu")
 # The same over a media stream, whose sound passes through our hands.
 MEDIA_STREAM = Medium("telephone", "audio/pcmu", own_turns=True)
-# 16-bit little-endian samples, 24 kHz, mono.
-WEB = Medium("web", "audio/pcm")
+# 16-bit little-endian samples, 24 kHz, mono; the page holds what it has of them when it is told to.
+WEB = Medium("web", "audio/pcm", own_turns=True)
+
+
+def key_header_of(url: str) -> KeyHeader:
+    """How the service at `url` wants its key: Azure in a header of its own, everyone else as a bearer's token."""
+    return "api-key" if (urlsplit(url).hostname or "").endswith(AZURE_DOMAIN) else "bearer"
 
 
 @dataclass(frozen=True)
 class RealtimeEngine:
-    """Where and with what a session is opened. `url` is the vendor's `wss://.../v1/realtime` or a compatible one."""
+    """Where and with what a session is opened. `url` is the vendor's `wss://.../v1/realtime` or a compatible one.
+
+    `reserved` is one call's right to a socket that was opened while it rang; it does not tell one engine from another.
+    """
 
     url: str
-    api_key: str
+    api_key: str = field(repr=False)
     model: str
     voice: str
     transcription_model: str
+    key_header: KeyHeader = "bearer"
+    reserved: Reservation | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def address(self) -> str:
+        """Where a session of this model is opened."""
+        return f"{self.url}?model={self.model}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the handshake carries: who asks, and the key."""
+        key = {"api-key": self.api_key} if self.key_header == "api-key" else {"Authorization": f"Bearer {self.api_key}"}
+        return {"User-Agent": f"Agents/Python {agents_version}", **key}
+
+    async def dial(self) -> EngineSocket:
+        """Open a socket on which nothing is said yet. Raises as `open` does."""
+        return await connect(
+            self.address,
+            self.headers,
+            lambda socket, message: False,
+            handshake_seconds=HANDSHAKE_SECONDS,
+            keepalive=Keepalive(timeout=PING_TIMEOUT_SECONDS),
+        )
+
+    async def _reserved_socket(self) -> EngineSocket | None:
+        return await self.reserved.take(self) if self.reserved is not None else None
 
     async def open(
         self,
@@ -84,6 +124,7 @@ class RealtimeEngine:
             handshake_seconds=HANDSHAKE_SECONDS,
             ping_timeout_seconds=PING_TIMEOUT_SECONDS,
             own_turns=medium.own_turns,
+            spare=self._reserved_socket,
         )
         runner = RealtimeRunner(
             starting_agent=agent,
@@ -93,7 +134,8 @@ class RealtimeEngine:
         )
         model_config = RealtimeModelConfig(
             api_key=self.api_key,
-            url=f"{self.url}?model={self.model}",
+            url=self.address,
+            headers=self.headers,
             initial_model_settings=self._settings(medium),
         )
         if playback_tracker is not None:

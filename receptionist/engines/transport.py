@@ -12,6 +12,7 @@ handles the stock model's handles these:
 """
 
 import asyncio
+import functools
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -67,11 +68,25 @@ class EngineSocket(MessageListener):
         self._drained: asyncio.Future[None] | None = None
         self._held: deque[bytes] = deque(maxlen=MAX_HELD)
         self._gone: asyncio.Future[None] = self._loop.create_future()
+        self.send_audio: Callable[[bytes], object] = _send_nowhere
+        """Sends a message that carries audio; does nothing on a connection that is gone. While the server takes
+        nothing the newest messages wait."""
         self._reading_paused = False
+        # Whether everything that arrived so far has been handled; asked for each frame.
+        self.settled = False
         self._timer: asyncio.TimerHandle | None = None
         self._silent_for = 0.0
 
+    @property
+    def alive(self) -> bool:
+        """Whether messages still go both ways, as far as is known here."""
+        return self._transport is not None and self.sent is None
+
     # What the model does
+
+    def show_to(self, take: Take) -> None:
+        """Have `take` shown what arrives from now on, in place of what was given at first."""
+        self._take = take
 
     async def send(self, message: str) -> None:
         """Send a message, and wait while the server takes none. Raises `ConnectionClosed`."""
@@ -79,13 +94,6 @@ class EngineSocket(MessageListener):
         while self._drained is not None:
             await asyncio.shield(self._drained)
             self._check_open()
-
-    def send_audio(self, message: bytes) -> None:
-        """Send a message that carries audio; on a connection that is gone this does nothing."""
-        if self._drained is not None:
-            self._held.append(message)
-        elif self._transport is not None:
-            self._transport.send(TEXT, message)
 
     async def close(self, code: int = 1000, reason: str = "") -> None:
         """Close, and wait until the connection is gone; one that doesn't answer is cut."""
@@ -120,16 +128,11 @@ class EngineSocket(MessageListener):
                     raise StopAsyncIteration
                 raise closed
             self._listener = self._loop.create_future()
+            self.settled = True
             try:
                 await self._listener
             finally:
-                self._listener = None
-
-    @property
-    def settled(self) -> bool:
-        """Whether everything that arrived so far has been handled."""
-        listener = self._listener
-        return listener is not None and not listener.done()
+                self._listener, self.settled = None, False
 
     def wait_in_line(self, then: Callable[[], None]) -> None:
         """Call `then` once everything that arrived so far has been handled."""
@@ -140,6 +143,7 @@ class EngineSocket(MessageListener):
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         self._transport = self._opened = transport
+        self.send_audio = functools.partial(transport.send, TEXT)
         transport.underlying_transport.set_write_buffer_limits(high=WRITE_BUFFER_BYTES)
         self._timer = self._loop.call_later(self._keepalive.interval, self._ping)
 
@@ -159,6 +163,7 @@ class EngineSocket(MessageListener):
         if self._timer is not None:
             self._timer.cancel()
         self._transport = None
+        self.send_audio = _send_nowhere
         self._held.clear()
         if not self._gone.done():
             self._gone.set_result(None)
@@ -167,6 +172,8 @@ class EngineSocket(MessageListener):
 
     def pause_writing(self) -> None:
         self._drained = self._drained or self._loop.create_future()
+        if self._transport is not None:
+            self.send_audio = self._held.append
 
     def resume_writing(self) -> None:
         drained, self._drained = self._drained, None
@@ -174,12 +181,15 @@ class EngineSocket(MessageListener):
             return
         while self._held and self._transport is not None and self._drained is None:
             self._transport.send(TEXT, self._held.popleft())
+        if self._transport is not None and self._drained is None:
+            self.send_audio = functools.partial(self._transport.send, TEXT)
         if not drained.done():
             drained.set_result(None)
 
     # Inside
 
     def _wake(self) -> None:
+        self.settled = False
         if self._listener is not None and not self._listener.done():
             self._listener.set_result(None)
 
@@ -214,6 +224,10 @@ class EngineSocket(MessageListener):
         ok = order and received is not None and sent is not None and {received.code, sent.code} <= OK_CODES
         kind = ConnectionClosedOK if ok else ConnectionClosedError
         return kind(received, sent, order or None)
+
+
+def _send_nowhere(message: bytes, /) -> None:
+    """On a connection that is gone."""
 
 
 async def connect(

@@ -4,7 +4,6 @@ Loaded once at the start of a call and given to both tiers, so that nothing depe
 """
 
 import asyncio
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -22,6 +21,7 @@ from receptionist.practice.people import (
     provider_of,
     type_of,
 )
+from receptionist.practice.plain_text import plain
 from receptionist.practice.resemblance import resembling
 from receptionist.practice.schema import PracticeProfile
 from receptionist.practice.wording import spoken_date, spoken_hours, spoken_time
@@ -144,11 +144,6 @@ async def _closures(
     except OpenDentalError as error:
         return {}, (f"The practice's closures could not be read from Open Dental: {error}",)
     return {row.sched_date: plain(row.note) for row in rows if row.sched_date and is_day_closure(row)}, ()
-
-
-def plain(note: str) -> str:
-    """A stored note cut down to a few plain words: it is data, and must not read like an instruction to a model."""
-    return " ".join(re.sub(r"[^\w ,.'&/-]", " ", note).split())[:60]
 
 
 def _unknown_names(profile: PracticeProfile, names: set[str], alike: dict[str, tuple[str, ...]]) -> list[str]:

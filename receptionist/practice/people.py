@@ -1,5 +1,7 @@
 """Who and what an office has, as the house sees it: providers with a role, operatories, and types of visit.
 
+Names are what staff have typed, and reach models and callers: they are cut to plain words here.
+
 Open Dental does not say who may do a type of visit. The profile's override counts first; without one a name that
 sounds like hygiene (cleaning, prophy, perio, scaling, recall...) means hygienist, and anything else dentist. A
 provider with `IsSecondary` is a hygienist, the closest thing to a role that Open Dental has.
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from opendental_client import AppointmentType, Operatory, Provider
+from receptionist.practice.plain_text import plain
 from receptionist.practice.schema import AppointmentTypes, TypeOverride
 
 _HYGIENE = re.compile(r"clean|prophy|hygien|perio|scal(e|ing)|root plan|debride|recall|fluoride|polish", re.IGNORECASE)
@@ -76,7 +79,8 @@ def pattern_for(minutes: int) -> str:
 def provider_of(row: Provider) -> OfficeProvider:
     """The provider of an Open Dental row."""
     role = Role.HYGIENIST if row.is_secondary else Role.DENTIST
-    name = " ".join(part for part in (row.f_name, row.l_name) if part) or row.abbr or f"provider {row.prov_num}"
+    said = " ".join(part for part in (row.f_name, row.l_name) if part) or row.abbr or f"provider {row.prov_num}"
+    name = plain(said)
     return OfficeProvider(row.prov_num, f"Dr. {name}" if role is Role.DENTIST else name, role)
 
 
@@ -87,7 +91,7 @@ def is_working(row: Provider) -> bool:
 
 def operatory_of(row: Operatory) -> OfficeOperatory:
     """The operatory of an Open Dental row."""
-    return OfficeOperatory(row.operatory_num, row.op_name, row.prov_dentist, row.prov_hygienist, row.is_hygiene)
+    return OfficeOperatory(row.operatory_num, plain(row.op_name), row.prov_dentist, row.prov_hygienist, row.is_hygiene)
 
 
 def type_of(row: AppointmentType, said: AppointmentTypes, closed: frozenset[str] = frozenset()) -> VisitType:
@@ -104,7 +108,7 @@ def type_of(row: AppointmentType, said: AppointmentTypes, closed: frozenset[str]
     emergency = bool(_EMERGENCY.search(row.appointment_type_name)) if override.emergency is None else override.emergency
     return VisitType(
         number=row.appointment_type_num,
-        name=row.appointment_type_name,
+        name=plain(row.appointment_type_name),
         pattern=_pattern(row, override),
         role=Role(override.role) if override.role else Role.HYGIENIST if hygiene else Role.DENTIST,
         bookable=not staff_only and not row.is_hidden and (key in allowed or ("all" in allowed and key not in closed)),

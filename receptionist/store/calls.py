@@ -1,9 +1,12 @@
 """The call log's tables: one row a call, one row an event, and the messages left for staff."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from receptionist.store.times import UtcDateTime
@@ -53,6 +56,33 @@ class MessageRow(SQLModel, table=True):
     owner: str = Field(max_length=80)
     card: dict[str, Any] | None = Field(default=None, sa_column=Column(sa.JSON, nullable=True))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenEvent:
+    """An event on its way into the table, without what an `EventRow` costs to make; `at` is an aware UTC instant."""
+
+    call_id: str
+    sequence: int
+    at: datetime
+    kind: str
+    payload: dict[str, Any]
+
+
+_ADD_TO = {
+    "sqlite": sqlite.insert(EventRow).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(EventRow).on_conflict_do_nothing(),
+}
+
+
+def add_events(session: Session, events: Sequence[WrittenEvent]) -> None:
+    """Write events of calls whose rows are there, all in one statement; one that is in place stays as it is."""
+    if events:
+        rows = [
+            {"call_id": e.call_id, "sequence": e.sequence, "at": e.at, "kind": e.kind, "payload": e.payload}
+            for e in events
+        ]
+        session.connection().execute(_ADD_TO[session.get_bind().dialect.name], rows)
 
 
 def append_after_end(session: Session, call_id: str, at: datetime, kind: str, payload: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
+from receptionist.store.calls import CallRow
 from receptionist.store.times import UtcDateTime
 
 KEEP_CALLS = timedelta(days=1)
@@ -87,6 +88,13 @@ def save_phone_call(session: Session, row: PhoneCallRow) -> None:
         row.returns = max(row.returns, known.returns)
         row.over = row.over or known.over
     session.merge(row)
+
+
+def carrier_of(session: Session, call_sid: str) -> tuple[str, str]:
+    """The house's name for a telephone call and the process that carries it; "" for what isn't known."""
+    row = session.get(PhoneCallRow, call_sid)
+    call = session.get(CallRow, row.call_id) if row is not None and row.call_id else None
+    return (call.call_id, call.carried_by) if call is not None else ("", "")
 
 
 def caller_number(session: Session, call_id: str) -> str | None:

@@ -61,6 +61,14 @@ def abandoned_calls(session: Session, now: datetime) -> list[CallRow]:
     return list(session.exec(query))
 
 
+def inherit_call(session: Session, call_id: str, process_id: str, now: datetime, *, orphaned: bool) -> bool:
+    """Make the unended call of a dead process this process's own; `orphaned` says that it is known to be dead."""
+    call = session.get(CallRow, call_id)
+    if call is None or not (orphaned or not is_alive(session, call.carried_by, now)):
+        return False
+    return take_call(session, call_id, call.carried_by, process_id)
+
+
 def take_call(session: Session, call_id: str, held_by: str, process_id: str) -> bool:
     """Make an unended call this process's own; False when it ended or somebody else was faster."""
     taken = session.execute(

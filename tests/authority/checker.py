@@ -1,9 +1,11 @@
 """A judge of rows of its own: plain minutes and sets, from the practice's description and not from the rules."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
-from opendental_client import Appointment, AptStatus, SchedType
-from tests.booking.fake import ZONE, FakeOpenDental
+from opendental_client import Appointment, AptStatus, SchedType, Schedule
+from tests.authority.journal import OfficeHours
+from tests.booking.fake import ZONE
 from tests.booking.world import CHILD_CLEANING, CLEANING, EMERGENCY, EXAM, FILLING
 
 PERIO, CONSULTATION = 4, 7
@@ -14,6 +16,15 @@ HOLIDAYS = {
 }  # fmt: skip
 HOME = {1: (1, 4), 2: (2, 5), 3: (4,), 4: (5,)}
 OFF = (AptStatus.UNSCHED_LIST, AptStatus.PLANNED, AptStatus.NONE)
+
+
+class Rows(Protocol):
+    """What the judge looks at: the schedule's rows and what the practice says of itself."""
+
+    schedules: list[Schedule]
+    hours: OfficeHours
+    closed: set[date]
+    horizon: int
 
 
 def cells(start: datetime, minutes: int) -> set[tuple[date, int]]:
@@ -35,15 +46,27 @@ def collide(one: Appointment, other: Appointment) -> bool:
     return bool(at_once) and (one.op == other.op or bool(people_of(one) & people_of(other)))
 
 
-def faults(world: FakeOpenDental, row: Appointment, now: datetime, *, hour_ahead: bool, new: bool) -> list[str]:
+def faults(world: Rows, row: Appointment, now: datetime, *, hour_ahead: bool, new: bool) -> list[str]:
     """Everything that is wrong with a row that stands since `now`; the schedule counts as it is."""
     assert row.apt_date_time is not None
     start = row.apt_date_time.astimezone(ZONE)
     used = {minute for _, minute in cells(start, row.minutes)}
     return [
+        *_hours_faults(world, start.date(), used, now),
         *_calendar_faults(row, start, used, now, hour_ahead=hour_ahead, new=new),
         *_work_faults(world, row, start.date(), used),
     ]
+
+
+def _hours_faults(world: Rows, day: date, used: set[int], now: datetime) -> list[str]:
+    found, hours = [], world.hours
+    if used - set(range(hours.opens, hours.closes)) or used & set(range(hours.lunch, hours.back)):
+        found.append("hours")
+    if day in HOLIDAYS | world.closed or ((day.month, day.day) == (12, 24) and max(used) >= 12 * 60):
+        found.append("holiday")
+    if day > now.astimezone(ZONE).date() + timedelta(days=world.horizon):
+        found.append("horizon")
+    return found
 
 
 def _calendar_faults(
@@ -52,10 +75,6 @@ def _calendar_faults(
     day, found = start.date(), []
     if day.weekday() > 4:
         found.append("weekend")
-    if used - set(range(8 * 60, 17 * 60)) or used & set(range(12 * 60, 13 * 60)):
-        found.append("hours")
-    if day in HOLIDAYS or ((day.month, day.day) == (12, 24) and max(used) >= 12 * 60):
-        found.append("holiday")
     if start.minute % 10 or start.second:
         found.append("grid")
     ahead = start.astimezone(UTC) - now.astimezone(UTC)
@@ -65,8 +84,6 @@ def _calendar_faults(
         found.append("lead")
     if not emergency and not hour_ahead and day <= now.astimezone(ZONE).date():
         found.append("lead")
-    if day > now.astimezone(ZONE).date() + timedelta(days=180):
-        found.append("horizon")
     if new and row.minutes < MINUTES.get(row.appointment_type_num, 10_000):
         found.append("length or type")
     hygienist = row.appointment_type_num in (CLEANING, CHILD_CLEANING, PERIO)
@@ -75,7 +92,7 @@ def _calendar_faults(
     return found
 
 
-def _work_faults(world: FakeOpenDental, row: Appointment, day: date, used: set[int]) -> list[str]:
+def _work_faults(world: Rows, row: Appointment, day: date, used: set[int]) -> list[str]:
     found, worked = [], set[int]()
     for shift in world.schedules:
         if shift.sched_date != day or shift.start_time is None or shift.stop_time is None:

@@ -2,13 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from opendental_client import Appointment, AptStatus
 
 
+@dataclass(frozen=True)
+class OfficeHours:
+    """Minutes of the day: when the practice opens and closes, and lunch from `lunch` till `back`."""
+
+    opens: int = 480
+    closes: int = 1020
+    lunch: int = 720
+    back: int = 780
+
+
 @dataclass(kw_only=True)
 class Journal:
-    """`journal` holds the rows as the authority last left them; `created` the numbers of those it made."""
+    """`journal` holds the rows as the authority last left them; `created` the numbers of those it made.
+
+    `hours` and `closed` are what the practice says of itself, for the judges.
+    """
+
+    hours: OfficeHours = OfficeHours()
+    closed: set[date] = field(default_factory=set)
+    horizon: int = 180
 
     journal: dict[int, Appointment] = field(default_factory=dict)
     created: set[int] = field(default_factory=set)

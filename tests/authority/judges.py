@@ -1,21 +1,63 @@
 """What must hold after every step, whatever the driver did. Each judge uses only rows, words and the journal."""
 
 import re
+from collections.abc import Mapping
 from itertools import combinations
+from typing import Any, Protocol
 
 from sqlmodel import Session, select
 
-from opendental_client import AptStatus
+from opendental_client import Appointment, AptStatus
+from receptionist.booking.outcome import Proposed
 from receptionist.store.calls import MessageRow
 from receptionist.store.proposals import ProposalRow
-from tests.authority.checker import blocks, collide, faults
-from tests.authority.machine import Line, Stage
+from tests.authority.checker import Rows, blocks, collide, faults
+from tests.authority.machine import Spoken, Stage
+from tests.authority.watched import LeapingClock
+from tests.booking.world import InlineDatabase
 
 MARK = re.compile(r"Booked by Lexi \(call \S+, ref ([^\s)]+)\)")
 CLAIMED = ("writing", "done", "unknown", "handed", "failed")
 
 
-def judge(stage: Stage) -> None:
+class Speaker(Protocol):
+    """One call as its driver led it."""
+
+    @property
+    def said(self) -> list[Spoken]: ...
+    @property
+    def entitled(self) -> set[int]: ...
+    @property
+    def offers(self) -> list[Proposed]: ...
+
+
+class JudgedRows(Rows, Protocol):
+    """The schedule, and what the authority did to it."""
+
+    created: set[int]
+
+    @property
+    def appointments(self) -> dict[int, Appointment]: ...
+    def standing(self) -> list[Appointment]: ...
+
+
+class Judged(Protocol):
+    """What is judged: a driver's stage, whatever it drives."""
+
+    clock: LeapingClock
+    hour_ahead: bool
+    store: InlineDatabase
+    claimed: dict[str, bool]
+    judged: dict[int, Any]
+
+    @property
+    def world(self) -> JudgedRows: ...
+    @property
+    def owners(self) -> Mapping[str, Speaker]: ...
+    def proposals(self) -> list[ProposalRow]: ...
+
+
+def judge(stage: Judged) -> None:
     proposals = stage.proposals()
     for row in proposals:
         _nothing_unagreed(stage, row)
@@ -26,7 +68,7 @@ def judge(stage: Stage) -> None:
     _what_is_unknown_has_a_message(stage, proposals)
 
 
-def _nothing_unagreed(stage: Stage, row: ProposalRow) -> None:
+def _nothing_unagreed(stage: Judged, row: ProposalRow) -> None:
     """A claimed proposal was read back after it was made, and the caller's words after that are the driver's yeses."""
     if row.state not in CLAIMED or row.proposal_id in stage.claimed:
         return
@@ -35,7 +77,7 @@ def _nothing_unagreed(stage: Stage, row: ProposalRow) -> None:
     assert agreed(line, row), f"{row.proposal_id} was claimed without a yes after its read-back: {words(line, row)}"
 
 
-def agreed(line: Line, row: ProposalRow) -> bool:
+def agreed(line: Speaker, row: ProposalRow) -> bool:
     after = [spoken for spoken in line.said if spoken.turn.sequence > row.sequence]
     backs = [place for place, spoken in enumerate(after) if spoken.of and _alike(line, spoken.of, row)]
     if not backs:
@@ -44,7 +86,7 @@ def agreed(line: Line, row: ProposalRow) -> bool:
     return bool(callers) and all(spoken.yes for spoken in callers)
 
 
-def _alike(line: Line, proposal_id: str, row: ProposalRow) -> bool:
+def _alike(line: Speaker, proposal_id: str, row: ProposalRow) -> bool:
     """Whether that proposal's read-back names the same deed, person and time as this one's."""
     if proposal_id == row.proposal_id:
         return True
@@ -57,21 +99,21 @@ def _gist(sentence: str) -> tuple[str, ...]:
     return tuple(word for word in sentence.split() if word[0].isupper() or word[0].isdigit())[-12:]
 
 
-def words(line: Line, row: ProposalRow) -> list[str]:
+def words(line: Speaker, row: ProposalRow) -> list[str]:
     return [f"{spoken.turn.speaker}: {spoken.turn.text}" for spoken in line.said[row.sequence :]]
 
 
-def _at_most_one_row_each(stage: Stage) -> None:
+def _at_most_one_row_each(stage: Judged) -> None:
     refs = [ref for row in stage.world.appointments.values() for ref in MARK.findall(row.note)]
     assert len(refs) == len(set(refs)), "a proposal has two rows"
 
 
-def _no_two_of_ours_collide(stage: Stage) -> None:
+def _no_two_of_ours_collide(stage: Judged) -> None:
     for one, other in combinations(stage.world.standing(), 2):
         assert not collide(one, other), f"visits {one.apt_num} and {other.apt_num} of ours collide"
 
 
-def _every_new_row_is_legal(stage: Stage, proposals: dict[str, ProposalRow]) -> None:
+def _every_new_row_is_legal(stage: Judged, proposals: dict[str, ProposalRow]) -> None:
     """Judged in the step that wrote it; one whose fate is unknown may clash with staff, and has a message instead."""
     now = stage.clock.now()
     for row in stage.world.standing():
@@ -100,18 +142,18 @@ def _moved_as_done(apt_num: int, proposals: dict[str, ProposalRow]) -> bool:
     return bool(moves) and max(moves, key=lambda row: row.created_at).state == "done"
 
 
-def _only_for_the_entitled(stage: Stage) -> None:
+def _only_for_the_entitled(stage: Judged) -> None:
     for row in stage.world.appointments.values():
         for ref in MARK.findall(row.note):
             owner = _owner(stage, ref.split("/")[0])
             assert row.pat_num in owner.entitled, f"visit {row.apt_num} is for somebody its call never verified"
 
 
-def _owner(stage: Stage, proposal_id: str) -> Line:
+def _owner(stage: Judged, proposal_id: str) -> Speaker:
     return next(line for line in stage.owners.values() if proposal_id in {offer.proposal_id for offer in line.offers})
 
 
-def _what_is_unknown_has_a_message(stage: Stage, proposals: list[ProposalRow]) -> None:
+def _what_is_unknown_has_a_message(stage: Judged, proposals: list[ProposalRow]) -> None:
     open_ends = {row.proposal_id for row in proposals if row.state in ("unknown", "handed")}
     with Session(stage.store.engine) as session:
         texts = [row.text for row in session.exec(select(MessageRow))]

@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from opendental_client import Appointment, OpenDentalError, ServerError, Throttled, Unreachable
+from opendental_client import Appointment, OpenDentalError, ServerError, Throttled, Timeout, Unreachable
 from receptionist.clock import ManualClock
 from tests.authority.journal import Journal
 from tests.booking.fake import FakeOpenDental
 
-FAULTS: dict[str, type[OpenDentalError]] = {"429": Throttled, "5xx": ServerError, "offline": Unreachable}
+FAULTS: dict[str, type[OpenDentalError]] = {
+    "429": Throttled,
+    "5xx": ServerError,
+    "offline": Unreachable,
+    "timeout": Timeout,
+}
 
 
 class Killed(BaseException):

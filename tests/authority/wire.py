@@ -16,7 +16,7 @@ from receptionist.sandbox.opendental.errors import ApiError
 from tests.authority.sandbox_rows import SandboxRows
 from tests.authority.watched import Killed
 
-TROUBLES = ("500", "500 after", "429", "cut before", "cut after", "timeout before", "timeout after", "slow")
+TROUBLES = ("400", "500", "500 after", "429", "cut before", "cut after", "timeout before", "timeout after", "slow")
 DEATHS = ("die before", "die after")
 SLOW_SECONDS = 25.0
 
@@ -46,7 +46,7 @@ class Wire(httpx.AsyncBaseTransport):
             await self.clock.sleep(SLOW_SECONDS)
         if (early := _failure(trouble, "before")) is not None:
             raise early
-        if trouble in ("500", "429"):
+        if trouble in ("400", "500", "429"):
             return httpx.Response(int(trouble), text="no", headers={"retry-after": "1"} if trouble == "429" else {})
         response = await self._answer(request, writes=writes)
         if (late := _failure(trouble, "after")) is not None:

@@ -29,6 +29,8 @@ FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--no-proxy-server",
+    # A microphone that beeps once a second; a test that wants another names its file.
+    "--use-fake-device-for-media-stream",
     "--remote-debugging-port=0",
 )
 KEYS: dict[str, dict[str, Any]] = {
@@ -51,11 +53,11 @@ def find_chromium() -> str | None:
 
 
 class Chrome:
-    """A running browser. Use it as a context manager; `page` opens a tab."""
+    """A running browser. Use it as a context manager; `page` opens a tab. `flags` come on top of the usual ones."""
 
-    def __init__(self, program: str, profile: Path) -> None:
+    def __init__(self, program: str, profile: Path, *flags: str) -> None:
         self._process = subprocess.Popen(
-            [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            [program, *FLAGS, *flags, f"--user-data-dir={profile}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -127,6 +129,16 @@ class Page:
     def open(self, address: str) -> None:
         self._do("Page.navigate", url=address)
         self.wait_for(f"document.readyState === 'complete' && location.href.startsWith({json.dumps(address)})")
+
+    def before_load(self, script: str) -> None:
+        """Run `script` in every page that this tab opens from now on, before any script of the page's own."""
+        self._do("Page.addScriptToEvaluateOnNewDocument", source=script)
+
+    def microphone(self, address: str, setting: str) -> None:
+        """Have the person answer "granted" or "denied" when a page of this address asks for the microphone."""
+        self._chrome.command(
+            "Browser.setPermission", permission={"name": "microphone"}, setting=setting, origin=address
+        )
 
     def close(self) -> None:
         self._chrome.command("Target.closeTarget", targetId=self._target)

@@ -1,4 +1,4 @@
-"""A stand-in for the text channel that says only what a test tells it to, behind the real page."""
+"""A stand-in for the web channel that says only what a test tells it to, behind the real page."""
 
 import asyncio
 import contextlib
@@ -54,7 +54,7 @@ class Conversation:
 
 
 class ScriptedSite:
-    """The real pages, with `/web/text` played by the test."""
+    """The real pages, with `/web/text` and `/web/voice` played by the test."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -83,6 +83,7 @@ def serve_scripted() -> Iterator[ScriptedSite]:
         bound.bind(("127.0.0.1", 0))
         scripted = ScriptedSite(f"http://127.0.0.1:{bound.getsockname()[1]}")
         app.add_api_websocket_route("/web/text", scripted.answer)
+        app.add_api_websocket_route("/web/voice", scripted.answer)
         # Routes are tried in order, and the pages' own come first; a WebSocket matches none of them.
         config = uvicorn.Config(app, log_level="critical", access_log=False, timeout_graceful_shutdown=2)
         server = uvicorn.Server(config)

@@ -11,9 +11,9 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from receptionist.calls.log import CallLog, Entry
-from receptionist.calls.writer import LogWriter
+from receptionist.calls.writer import GATHER_SECONDS, LogWriter
 from receptionist.clock import ManualClock
-from receptionist.events import EVENTS, CallEnded, CallerSaid, CallStarted, Event, LexiSaid
+from receptionist.events import EVENTS, CallEnded, CallerSaid, CallStarted, Delegated, Event, LexiSaid
 from receptionist.store.calls import CallRow, EventRow
 from receptionist.store.database import Database
 
@@ -111,3 +111,64 @@ async def test_a_store_that_comes_back_gets_everything(
     assert "a patient's words" not in caplog.text
     assert "OperationalError" in caplog.text
     flaky.close()
+
+
+class CountingDatabase(Database):
+    """Counts its transactions; `begun` can be acquired once for each."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.transactions = 0
+        self.begun = asyncio.Semaphore(0)
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        self.transactions += 1
+        self.begun.release()
+        return await super().run(work)
+
+
+async def test_what_nobody_acts_on_waits_for_company(tmp_path: Path, database: Database) -> None:
+    clock = ManualClock(START)
+    counting = CountingDatabase(f"sqlite:///{tmp_path}/log.db")
+    async with LogWriter(counting, clock) as writer:
+        log = CallLog("c_1", clock)
+        writer.follow(log)
+        log.append(CallStarted(channel="text", practice="P"))
+        await writer.flush()
+        for text in ("one", "two", "three"):
+            log.append(CallerSaid(text=text))
+            await clock.advance(0.04)
+        assert (counting.transactions, len(rows(database))) == (1, 1)
+        await clock.advance(GATHER_SECONDS)
+        await writer.flush()
+        assert (counting.transactions, len(rows(database))) == (2, 4)
+    counting.close()
+
+
+async def test_what_others_must_settle_if_this_process_dies_does_not_wait(tmp_path: Path, database: Database) -> None:
+    clock = ManualClock(START)
+    counting = CountingDatabase(f"sqlite:///{tmp_path}/log.db")
+    async with LogWriter(counting, clock) as writer:
+        log = CallLog("c_1", clock)
+        writer.follow(log)
+        log.append(CallStarted(channel="text", practice="P"))
+        await counting.begun.acquire()
+        log.append(CallerSaid(text="a cleaning, please"))
+        log.append(Delegated(request="book a cleaning"))
+        # No time passes on the clock.
+        async with asyncio.timeout(5):
+            await counting.begun.acquire()
+    assert [row.kind for row in rows(database)] == ["call.started", "caller.said", "supervisor.asked"]
+    counting.close()
+
+
+async def test_an_entry_that_is_stored_already_stays_and_the_others_of_its_batch_are_added(database: Database) -> None:
+    clock = ManualClock(START)
+    for texts in (["one"], ["one, read again", "two"]):
+        async with LogWriter(database, clock) as writer:
+            log = CallLog("c_1", clock)
+            writer.follow(log)
+            log.append(CallStarted(channel="text", practice="P"))
+            for text in texts:
+                log.append(CallerSaid(text=text))
+    assert [row.payload.get("text") for row in rows(database)] == [None, "one", "two"]

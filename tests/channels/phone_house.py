@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from receptionist.calls.caller import CallerSide, Cut
 from receptionist.calls.switchboard import Busy
 from receptionist.channels import phone
-from receptionist.channels.phone_stream import MediaStream
+from receptionist.channels.phone_stream import MediaStream, Take
 from receptionist.channels.twilio_desk import PhoneDesk
 from receptionist.channels.twilio_pacer import Pacer
 from receptionist.clock import Clock, ManualClock
@@ -80,7 +80,9 @@ class FakeSwitchboard:
         self.started: list[tuple[str, Medium, CallerSide, FakeOngoing]] = []
         self.outcome: Outcome = "answered"
 
-    def start(self, channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "") -> FakeOngoing:
+    def start(
+        self, channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "", call_sid: str = ""
+    ) -> FakeOngoing:
         if self.busy:
             raise Busy("All lines are busy. Please try again in a moment.")
         runner = FakeRunner()
@@ -133,6 +135,7 @@ class Socket:
         self.flowing.set()
         switchboard: Any = self.house.switchboard
         self.stream = MediaStream(self, self.house.desk, switchboard, self.house.pacer)
+        self.take: Take = self.stream.message
         self.task = asyncio.ensure_future(self.stream.serve())
 
     # As the channel's wire
@@ -155,15 +158,18 @@ class Socket:
         self.broken = True
         self.stream.lost()
 
+    def listen(self, take: Take) -> None:
+        self.take = take
+
     # As Twilio
 
     def give(self, message: object) -> None:
         """Send a message as Twilio; a string goes out as it is."""
         text = message if isinstance(message, str) else json.dumps(message)
-        self.stream.message(text.encode(), text=True)
+        self.take(text.encode(), text=True)
 
     def give_bytes(self, data: bytes) -> None:
-        self.stream.message(data, text=False)
+        self.take(data, text=False)
 
     def start(self, token: str, change: Callable[[dict[str, Any]], object] = lambda start: None) -> None:
         """Send connected and start; `change` may spoil the start first."""

@@ -146,7 +146,9 @@ async def hold(speed: float, lines: tuple[str, ...], interrupt: float | None = N
     ears = Ears(lines, speed, interrupt)
     engines: list[Engine] = []
 
-    def start(channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "") -> FakeOngoing:
+    def start(
+        channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "", call_sid: str = ""
+    ) -> FakeOngoing:
         engine = Engine(caller, ears)
         engines.append(engine)
 

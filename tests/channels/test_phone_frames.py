@@ -10,7 +10,6 @@ from receptionist.channels.twilio_frames import (
     MAX_PAYLOAD,
     BadFrame,
     StreamStart,
-    checked_audio,
     read_message,
     read_opening,
 )
@@ -40,7 +39,7 @@ def test_media_is_read_as_it_came() -> None:
     message = read_message(memoryview(text.encode()))
     assert message.event == "media"
     assert message.media is not None
-    assert checked_audio(message.media.payload) == payload
+    assert message.media.payload == payload
 
 
 @pytest.mark.parametrize("text", ["not json", "[]", "{}", '{"event": 3}', "[" * 100_000, "", "\xff"])
@@ -55,13 +54,8 @@ def test_what_is_no_message_is_refused(text: str) -> None:
     "media", [None, {}, {"payload": None}, {"payload": 7}, {"payload": "*secret*"}, {"payload": "é"}, [], "secret"]
 )
 def test_media_without_audio_is_refused_unquoted(media: object) -> None:
-    def read() -> None:
-        message = read_message(json.dumps({"event": "media", "media": media}).encode())
-        assert message.media is not None
-        checked_audio(message.media.payload)
-
     with pytest.raises(BadFrame) as caught:
-        read()
+        read_message(json.dumps({"event": "media", "media": media}).encode())
     assert "secret" not in str(caught.value)
 
 
@@ -73,7 +67,7 @@ def test_an_event_without_what_it_is_about_is_refused(event: str) -> None:
 
 def test_media_of_more_than_a_second_is_refused() -> None:
     with pytest.raises(BadFrame, match="more than a second"):
-        checked_audio("A" * (MAX_PAYLOAD + 4))
+        read_message(json.dumps({"event": "media", "media": {"payload": "A" * (MAX_PAYLOAD + 4)}}).encode())
 
 
 def test_only_connected_may_come_before_the_start() -> None:

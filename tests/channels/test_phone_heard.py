@@ -3,7 +3,7 @@
 import pytest
 
 from receptionist.calls.caller import Cut
-from receptionist.channels.twilio_heard import HeardTracker
+from receptionist.channels.heard import HeardTracker
 
 pytestmark = pytest.mark.unit
 

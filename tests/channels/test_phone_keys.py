@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from receptionist.channels.twilio_keys import (
+from receptionist.channels.keypad import (
     MAX_DIGITS,
     PERSON_SECONDS,
     PERSON_WORDS,

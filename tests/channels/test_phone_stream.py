@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from receptionist.channels.keypad import PERSON_WORDS, RUN_PAUSE_SECONDS
 from receptionist.channels.phone_stream import START_SECONDS
-from receptionist.channels.twilio_keys import PERSON_WORDS, RUN_PAUSE_SECONDS
 from receptionist.channels.twilio_line import MARK_GRACE_SECONDS, STALL_SECONDS
 from receptionist.channels.twilio_reader import MAX_BAD_FRAMES
 from receptionist.channels.twilio_tokens import TOKEN_SECONDS

@@ -14,8 +14,8 @@ from fastapi import FastAPI
 
 from receptionist.calls.caller import CallerSide
 from receptionist.channels import phone
+from receptionist.channels.keypad import PERSON_WORDS
 from receptionist.channels.phone_listener import PhoneOrWebSocket
-from receptionist.channels.twilio_keys import PERSON_WORDS
 from receptionist.clock import SystemClock
 from receptionist.engines.realtime import Medium
 from receptionist.sandbox.captions import CaptionDecoder, speak
@@ -27,7 +27,7 @@ from tests.channels.phone_house import PROFILE, FakeOngoing, FakeRunner, twilio_
 
 pytestmark = pytest.mark.wire
 
-QUICK = Patience(question=0.05, statement=0.15, hold=2.0, give_up=5.0, utterance_gap=0.04)
+QUICK = Patience(question=0.05, statement=0.15, hold=2.0, give_up=5.0, utterance_gap=0.15)
 SILENT_FRAMES = 30
 
 
@@ -78,7 +78,9 @@ class ScriptedSwitchboard:
         self.then = "end"
         self.runners: list[ScriptedLexi] = []
 
-    def start(self, channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "") -> FakeOngoing:
+    def start(
+        self, channel: str, medium: Medium, caller: CallerSide, *, resumes: str = "", call_sid: str = ""
+    ) -> FakeOngoing:
         runner = ScriptedLexi(caller, self.lines, then=self.then)
         self.runners.append(runner)
 

@@ -26,7 +26,8 @@ from receptionist.sandbox.brain import RuleModel
 from receptionist.sandbox.openai.app import create_app as create_openai
 from receptionist.sandbox.openai.model import SandboxModel
 from receptionist.sandbox.opendental.app import create_app as create_opendental
-from receptionist.sandbox.opendental.world import load_world
+from receptionist.sandbox.opendental.world import World, load_world
+from receptionist.sandbox.voice.voice import Voice
 from receptionist.settings import ROOT, load_settings
 from receptionist.store.calls import EventRow, MessageRow
 from receptionist.store.database import Database
@@ -157,19 +158,25 @@ async def open_house(
     tmp_path: Path,
     *,
     now: str = MONDAY,
-    world: Path = ROOT / "fixtures/worlds/barton.yaml",
+    world: Path | World = ROOT / "fixtures/worlds/barton.yaml",
     profile: Path = ROOT / "fixtures/practices/barton.yaml",
     model: SandboxModel | None = None,
+    voice: Voice | None = None,
     openai: Any = None,
     wrap_opendental: Callable[[Any], Any] = lambda app: app,
     **environment: str,
 ) -> AsyncIterator[House]:
-    """Start everything on free ports with the clock at `now` (the practice's wall clock, running on from there)."""
+    """Start everything on free ports with the clock at `now` (the practice's wall clock, running on from there).
+
+    A `world` that is loaded already must have been loaded for about that `now`.
+    """
     practice = load_profile(profile)
     clock = OffsetClock(datetime.fromisoformat(now).replace(tzinfo=practice.zone))
     async with AsyncExitStack() as stack:
-        openai_port = await stack.enter_async_context(serving(openai or create_openai(clock, model or RuleModel())))
-        opendental = wrap_opendental(create_opendental(load_world(world, clock.now()), clock))
+        engine = openai or create_openai(clock, model or RuleModel(), voice=voice)
+        openai_port = await stack.enter_async_context(serving(engine))
+        loaded = world if isinstance(world, World) else load_world(world, clock.now())
+        opendental = wrap_opendental(create_opendental(loaded, clock))
         dental_port = await stack.enter_async_context(serving(opendental))
         settings = load_settings(
             {

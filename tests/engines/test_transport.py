@@ -22,6 +22,11 @@ async def wait(connection: ServerConnection) -> None:
     await connection.wait_closed()
 
 
+async def take_all(connection: ServerConnection) -> None:
+    async for _ in connection:
+        pass
+
+
 def address(server: Any) -> str:
     return f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1/realtime"
 
@@ -54,7 +59,7 @@ async def test_the_callers_audio_is_sent_as_it_came_and_safely() -> None:
 
 
 async def test_while_the_server_takes_nothing_the_newest_audio_waits_and_messages_too() -> None:
-    async with serve(wait, "127.0.0.1", 0) as server:
+    async with serve(take_all, "127.0.0.1", 0) as server:
         socket = await opened(address(server))
         socket.pause_writing()
         for number in range(MAX_HELD + 10):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from tests.scenarios.scenario import Caller, Reaction, Scenario
 
 LONGEST_CALL = 24
+# Reactions to whatever is said, or to any question, wait until the one before them has happened.
+ANY = (".", r"\?")
 AT_A_LOSS = "I'm not sure."
 _LAST_QUESTION = re.compile(r"[^.!?]*\?(?=[^?]*$)")
 # The first pattern found in the last question names what is asked for; the order settles questions of two parts.
@@ -29,7 +31,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     ("last", r"last name"),
     ("first", r"first name"),
     ("correct", r"is that right|is that correct"),
-    ("agrees", r"shall i (?:book|move|cancel|go ahead|put)|would you like me to (?:book|move)"),
+    ("agrees", r"shall i (?:book|move|cancel|go ahead|put|do that)|would you like me to (?:book|move)"),
     ("chooses", r"which would you (?:like|prefer)|would (?:that|either) work"),
     ("when", r"what (?:other )?day|what (?:day|time)|when would"),
     ("visit", r"come in for"),
@@ -53,7 +55,8 @@ class Actor:
 
     def answer(self, lexi: str) -> str | None:
         """What the caller says to these words of Lexi's; None hangs up."""
-        self.acted = self._reaction(lexi)
+        # Nobody reacts to the greeting: the first line is what they call about.
+        self.acted = self._reaction(lexi) if self._said else None
         if self.acted is not None and self.acted.hang_up:
             return None
         words = self.acted.say if self.acted is not None and self.acted.say else self._words(lexi)
@@ -64,7 +67,8 @@ class Actor:
 
     def _reaction(self, lexi: str) -> Reaction | None:
         for index, reaction in enumerate(self.scenario.reactions):
-            if self._left[index] and re.search(reaction.hears, lexi, re.IGNORECASE | re.DOTALL):
+            waits = index > 0 and reaction.hears in ANY and self._left[index - 1] == self.scenario.reactions[index - 1].times
+            if self._left[index] and not waits and re.search(reaction.hears, lexi, re.IGNORECASE | re.DOTALL):
                 self._left[index] -= 1
                 return reaction
         return None

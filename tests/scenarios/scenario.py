@@ -89,7 +89,8 @@ class Expected(_Data):
     """All that the call may leave behind; what is not named here must not be there.
 
     `patients` are new charts by a name of our own for them (`Visit.patient` refers to it), `changed` the changed
-    fields of visits by number. `said` are patterns Lexi's words must match, `never` ones they must not.
+    fields of visits by number. `said` are patterns Lexi's words must match, `never` ones they must not. `by_phone` are
+    those of these fields that differ on the telephone.
     """
 
     outcome: tuple[Outcome, ...]
@@ -103,6 +104,7 @@ class Expected(_Data):
     transfers: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    by_phone: dict[str, Any] = {}
 
 
 class WorldPatch(_Data):
@@ -140,5 +142,5 @@ def scenarios() -> tuple[Scenario, ...]:
     found: list[Scenario] = []
     for path in sorted(FOLDER.glob("*.yaml")):
         if path.stem not in NOT_SCENARIOS:
-            found += [Scenario.model_validate(one) for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
+            found += [Scenario.model_validate(one) for one in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)]
     return tuple(found)

@@ -1,11 +1,15 @@
 """Plays a scenario in a house of its own: the whole service, real sockets, a typed caller or one on the telephone."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 
@@ -14,11 +18,13 @@ from receptionist.sandbox.opendental.world import World, load_world
 from receptionist.store.calls import MessageRow
 from tests.end_to_end.house import House, Row, open_house
 from tests.scenarios.actor import Actor
-from tests.scenarios.scenario import Reaction, Scenario, StaffEdit
+from tests.scenarios.scenario import Reaction, Scenario, StaffEdit, WorldPatch
 from tests.scenarios.wire import Wire
 from tests.scenarios.world import patched
 
-KEYS = {"appointments": "AptNum", "patients": "PatNum"}
+# Alembic migrates one database of a process at a time.
+OPENING = asyncio.Lock()
+ZONE = ZoneInfo("America/New_York")
 
 
 @dataclass(frozen=True)
@@ -94,16 +100,26 @@ class Stage:
         )
 
 
+@cache
+def _loaded(patch: str, now: str) -> World:
+    """A world loaded for the practice's wall clock `now`: laying out half a year of visits is what takes long."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = patched(WorldPatch.model_validate_json(patch), Path(folder))
+        return load_world(path, datetime.fromisoformat(now).replace(tzinfo=ZONE))
+
+
 @asynccontextmanager
 async def stage_for(scenario: Scenario, **options: Any) -> AsyncIterator[Stage]:
     """A house as the scenario wants it, at its hour."""
     wire = Wire()
+    world = _loaded(scenario.world.model_dump_json(), scenario.now)
     with tempfile.TemporaryDirectory() as folder:
-        world = patched(scenario.world, Path(folder))
-        async with open_house(
-            Path(folder), now=scenario.now, world=world, wrap_opendental=wire.around, **options
-        ) as house:
-            yield Stage(house, wire, load_world(world, house.clock.now()))
+        async with AsyncExitStack() as stack:
+            async with OPENING:
+                house = await stack.enter_async_context(
+                    open_house(Path(folder), now=scenario.now, world=world, wrap_opendental=wire.around, **options)
+                )
+            yield Stage(house, wire, world)
 
 
 def _number(path: str) -> int:

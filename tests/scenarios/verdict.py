@@ -18,8 +18,9 @@ from tests.scenarios.scenario import FOLDER, LeftMessage, Scenario, Visit
 from tests.scenarios.stage import Ran
 
 ROWS: dict[str, Any] = yaml.safe_load((FOLDER / "rows.yaml").read_text(encoding="utf-8"))
+AMOUNT = r"[$€£]\s?\d"
 NEVER = (
-    r"[$€£]\s?\d",
+    AMOUNT,
     r"\bdollars\b",
     r"(?:someone|somebody|a patient|another patient|two|more than one|several)\b[^.?!]*\b(?:with|by|under) that name",
     r"\balready (?:a patient|in our records|on file)\b",

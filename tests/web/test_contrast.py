@@ -29,6 +29,8 @@ PAIRS = [
     ("focus", "surface", SHAPE),
     ("focus", "note", SHAPE),
     ("focus", "lexi", SHAPE),
+    ("accent", "lexi", SHAPE),
+    ("edge", "lexi", SHAPE),
 ]
 
 

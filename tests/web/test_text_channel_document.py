@@ -34,7 +34,7 @@ def test_every_code_type_and_outcome_of_the_channel_is_documented() -> None:
     received = set(re.findall(r'type: Literal\["([a-z.]+)"\]', SOURCE))
     types = set(re.findall(r'"type": "([a-z.]+)"', SOURCE)) | received
     codes = set(re.findall(r'BadMessage\(\s*"([a-z_]+)"', SOURCE)) | set(re.findall(r'"code": "([a-z_]+)"', SOURCE))
-    spoken = {"voice.audio", "voice.mark", "voice.clear", "caller.heard"}
+    spoken = {"voice.audio", "voice.mark", "voice.clear", "voice.pause", "voice.resume", "caller.heard"}
     assert len(types - spoken) == 9
     assert codes == {"bad_message", "empty_message", "message_too_long", "busy"}
     documented = set(re.findall(r"`([a-z._]+)`", DOCUMENT))
@@ -46,7 +46,7 @@ def test_every_code_type_and_outcome_of_the_channel_is_documented() -> None:
 def test_the_page_takes_every_message_the_server_sends() -> None:
     script = "".join((DIRECTORY / name).read_text(encoding="utf-8") for name in ("chat/main.js", "chat/talking.js"))
     sent = set(re.findall(r'_put\(\{"type": "([a-z.]+)"', SOURCE))
-    assert len(sent) == 11
+    assert len(sent) == 13
     assert sent == set(re.findall(r'case "([a-z.]+)":', script))
 
 

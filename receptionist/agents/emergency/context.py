@@ -73,11 +73,11 @@ def live_hits(speech: Speech, hits: list[Hit]) -> list[Hit]:
     sentences = _sentences(speech)
     quiet = [_quiet_sentence(speech, start, end) for start, end in sentences]
     negated = _negated_tokens(speech, hits)
-    clauses = past_clauses(speech)
+    past = past_clauses(speech)
     live = []
     for hit in hits:
         sentence = next(n for n, (start, end) in enumerate(sentences) if start <= hit.start < end)
-        if quiet[sentence] or hit.start in negated or any(start <= hit.start < end for start, end in clauses):
+        if quiet[sentence] or hit.start in negated or any(start <= hit.start < end for start, end in past):
             continue
         if hit.concept in _SYMPTOMS and _is_over(hit, hits, negated, sentences[sentence]):
             continue
@@ -103,11 +103,15 @@ def _quiet_sentence(speech: Speech, start: int, end: int) -> bool:
     return conditional and any(f" {assurance} " in words for assurance in _ASSURANCE)
 
 
+def clauses(speech: Speech) -> list[tuple[int, int]]:
+    """The parts of `speech` between commas, sentence ends, "and" and "but"."""
+    return _cut(speech, lambda at: bool(speech.before[at]) or speech.tokens[at] in ("and", "but", "y", "pero"))
+
+
 def past_clauses(speech: Speech) -> list[tuple[int, int]]:
     """The clauses that tell of long ago and of nothing that is still so."""
-    clauses = _cut(speech, lambda at: bool(speech.before[at]) or speech.tokens[at] in ("and", "but", "y", "pero"))
     past = []
-    for start, end in clauses:
+    for start, end in clauses(speech):
         words = f" {speech.excerpt(start, end)} ".replace(" used to have ", " used to ")
         said = words.split()
         if (_IS_PAST.search(words) or _years_back(said)) and _PRESENT.isdisjoint(said):

@@ -66,7 +66,7 @@ class EmergencyDetector:
 
     def _raise(self, hearing: Hearing) -> Alarm | None:
         """The most urgent news: by this turn alone, or by what it adds to the earlier ones."""
-        judgement = self._voice.judge(hearing)
+        judgement = self._voice.judge(hearing.speech)
         alone = verdict(first_sign(hearing), judgement)
         if alone is not None and not self._is_news(alone.tier, alone.sign):
             alone = None
@@ -91,7 +91,7 @@ class EmergencyDetector:
             if sign.tier > Tier.E1:
                 break
             shown = self._shown(sign, found) if self._is_news(sign.tier, sign.name) else []
-            if shown and (self._adds_up(sign, found) or stands(sign, self._voice.judge(hearing))):
+            if shown and (self._adds_up(sign, found) or stands(sign, self._voice.judge(hearing.speech))):
                 return self._alarm(sign.tier, sign.name, hearing.speech, shown)
         return None
 

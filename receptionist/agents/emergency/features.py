@@ -1,17 +1,17 @@
-"""What the learned voice sees in a speech: its words, their stems and neighbours, its concepts, its fields of meaning.
+"""What the learned voice sees in a speech: its words, their stems and neighbours, and its fields of meaning.
 
 The names say where a feature comes from: `w:` a word, `s:` the beginning of a longer word, `b:` two words side by
-side, `c:` a concept that stands and `d:` one that its context took back, `f:` a field, `p:` two fields near each other,
-`n:` a field behind a denial, `o:` a field in a clause about long ago, `l:` what the lexicon makes of it.
+side, `f:` a field, `n:` a field behind a denial, `o:` a field in a clause about long ago. What the lexicon makes of the
+speech is not among them: the lexicon knows the training phrases too well, and the voice would come to trust it blindly.
 """
 
-from receptionist.agents.emergency.concepts import Hit
+from collections import Counter
+
 from receptionist.agents.emergency.context import past_clauses
 from receptionist.agents.emergency.fields_body import BODY
 from receptionist.agents.emergency.fields_talk import TALK
 from receptionist.agents.emergency.text import Speech, word_set
 
-_NEAR = 6
 _DENIAL_REACH = 4
 _NEW_CLAUSE = frozenset({"but", "and", "pero", "y"})
 _ABLE = frozenset({"can", "could", "able", "puedo", "puede", "podia", "podemos", "logro"})
@@ -32,13 +32,19 @@ _VAGUE = word_set(
     HEAVY"""
 )
 _NAMING = (frozenset(BODY) - _VAGUE) | {"DIE", "HARMTOOL", "HOPELESS"}
+# What an E0 can be about. An E0 phrase of the corpus is learned as one of these families, since "cannot breathe" and
+# "hit his head" have few words in common.
+_DANGERS = (
+    ("airway", word_set("BREATH THROAT SWALLOW TONGUE VOICE")),
+    ("bleeding", word_set("BLOOD GAUZE")),
+    ("injury", word_set("HIT FALL SPORT FAINT HEAD")),
+    ("reaction", word_set("CHEST ALLERGY DRUG")),
+)
+DANGER_FAMILIES = ("other", *(name for name, _ in _DANGERS))
 
 
-def features(speech: Speech, hits: list[Hit], live: list[Hit]) -> list[str]:
-    """The features of `speech`, each once, in an order that is the same on every machine.
-
-    `hits` are all its concepts, `live` those that its context does not take back.
-    """
+def features(speech: Speech) -> list[str]:
+    """The features of `speech`, each once, in an order that is the same on every machine."""
     tokens = speech.tokens
     found: dict[str, None] = {}
     bounded = ("^", *tokens, "$")
@@ -47,12 +53,11 @@ def features(speech: Speech, hits: list[Hit], live: list[Hit]) -> list[str]:
         if len(token) > 4:
             found["s:" + token[:4]] = None
             found["s:" + token[:5]] = None
+        for field in _FIELDS.get(token, ()):
+            found["f:" + field] = None
     for one, other in zip(bounded, bounded[1:], strict=False):
         found[f"b:{one} {other}"] = None
-    standing = {hit.concept for hit in live}
-    for hit in hits:
-        found[("c:" if hit.concept in standing else "d:") + hit.concept] = None
-    _add_fields(speech, found)
+    _add_context(speech, found)
     if speech.asks:
         found["asks"] = None
     found[f"length {min(len(tokens) // 5, 5)}"] = None
@@ -64,16 +69,20 @@ def names_trouble(speech: Speech) -> bool:
     return any(field in _NAMING for token in speech.tokens for field in _FIELDS.get(token, ()))
 
 
-def _add_fields(speech: Speech, found: dict[str, None]) -> None:
+def danger_family(speech: Speech) -> str:
+    """Which family of dangers most of its words are about; "other" for none."""
+    counts = Counter(
+        family
+        for token in speech.tokens
+        for field in _FIELDS.get(token, ())
+        for family, fields in _DANGERS
+        if field in fields
+    )
+    return counts.most_common(1)[0][0] if counts else "other"
+
+
+def _add_context(speech: Speech, found: dict[str, None]) -> None:
     tokens = speech.tokens
-    named = [(at, field) for at, token in enumerate(tokens) for field in _FIELDS.get(token, ())]
-    for number, (at, field) in enumerate(named):
-        found["f:" + field] = None
-        for near, other in named[number + 1 :]:
-            if near - at > _NEAR:
-                break
-            if other != field:
-                found[f"p:{field}+{other}" if field < other else f"p:{other}+{field}"] = None
     for at, kind in _denied(speech):
         found[f"n:{kind}{tokens[at]}"] = None
         for field in _FIELDS.get(tokens[at], ()):

@@ -6,17 +6,20 @@ breathe until this bill is sorted".
 
 TALK: dict[str, str] = {
     "DIE": """
-        die dying dead death kill killing killed kills suicide suicidal morir muero morirme muerto muerta matar
-        matarme mato mate suicidio suicidarme vida vivir viviendo dies suicida matarse morirse moriria deadly
-        murder murdered fallecer""",
-    "SELF": "myself himself herself themselves mismo misma ourselves",
+        die dying dead death kill killing killed kills suicide suicidal morir muero morirme muerto muerta
+        matar matarme mato mate suicidio suicidarme vida vivir viviendo dies suicida matarse morirse moriria
+        deadly murder murdered fallecer died alive living live life goodbye funeral heaven muerte suicidar
+        viva vivo despedida despedirme cielo perish existence exist""",
+    "SELF": "myself himself herself themselves mismo misma ourselves yourself",
     "HOPELESS": """
         burden existing exist alive sentido importo existir hopeless pointless worthless despertar despertarme
         vivir viviendo""",
     "HARMTOOL": """
-        gun bullet shoot rope hang hanging bridge knife wrists pistola tiro soga puente venas razor blade noose
-        wrist cliff train jump overdose pills cut cutting cuts cortando corto cortarme cortarse cuchillo navaja
-        ahorcar ahorcarme ahorcarse tirarme aventarme pastillas""",
+        gun bullet shoot rope hang hanging bridge knife wrists pistola tiro soga puente razor blade
+        noose wrist cliff jump overdose pills cut cutting cuts cortando corto cortarme cortarse cuchillo
+        navaja ahorcar ahorcarme ahorcarse tirarme aventarme pastillas pistol rifle shotgun knives tablets
+        overpass azotea veneno poison bleach sidearm
+        """,
     "CHILD": """
         son daughter kid kids child children toddler baby boy girl grandson granddaughter student grader hijo
         hija nino nina bebe nieto nieta chamaco muchacho nene nena mijo mija grandbaby grandkid nephew niece

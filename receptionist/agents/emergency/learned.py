@@ -1,8 +1,8 @@
 """The learned voice: weighs all that was said, trained from the phrases in `phrases.txt`.
 
 The lexicon (`signs.py`) explains itself but hears only wordings somebody thought of. This voice hears wordings that are
-like the known ones, through stems, neighbouring words, concepts and fields of meaning. It is a logistic model for each
-question it answers (`linear_model.py`), the same on every machine, and trained in well under a second when first used.
+like the known ones, through stems, neighbouring words and fields of meaning. It is one linear model of what kind of
+turn it hears (`linear_model.py`), the same on every machine, and trained in under a second when first used.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from receptionist.agents.emergency.alarm import Tier
-from receptionist.agents.emergency.features import features, names_trouble
-from receptionist.agents.emergency.lexicon import Hearing, first_sign, listen
-from receptionist.agents.emergency.phrases import LEXICON_AUTHORS, Phrase, phrases
-from receptionist.agents.emergency.text import read_speech
-from receptionist.agents.linear_model import LinearModel, Vocabulary
+from receptionist.agents.emergency.features import DANGER_FAMILIES, danger_family, features, names_trouble
+from receptionist.agents.emergency.phrases import Phrase, phrases
+from receptionist.agents.emergency.spelling import mended
+from receptionist.agents.emergency.text import Speech, read_speech
+from receptionist.agents.linear_model import LinearModel, Vocabulary, odds
 
-# A missed emergency is worse than a needless warning, so a yes weighs more in training.
-_MISS_COSTS = 1.5
+_TEETH = ("tooth_knocked_out", "tooth_moved", "tooth_broken_pain")
+# What a turn can be, from the harmless to the urgent. A tier is what a kind is learned from, and what it stands for.
+_KINDS = ("none", "E3", "E2", *_TEETH, "self_harm", *DANGER_FAMILIES)
+_NONE, _E3, _E2, _FIRST_TOOTH, _SELF_HARM = 0, 1, 2, 3, 6
+_TOOTH = range(_FIRST_TOOTH, _SELF_HARM)
+_DANGER = range(_SELF_HARM, len(_KINDS))
+_URGENT = range(_FIRST_TOOTH, len(_KINDS))
+# A missed emergency is worse than a needless warning, so an urgent phrase weighs more in training.
+_COSTS = [1.0] * _FIRST_TOOTH + [1.5] * len(_URGENT)
 # In doubt between the two it is an E0: its words send the caller to help that can also save a tooth.
 _TOOTH_BELOW = -0.3
 _WINDOW, _STRIDE = 60, 48
@@ -45,66 +52,42 @@ class Judgement:
 
 @dataclass(frozen=True)
 class LearnedVoice:
-    """The trained models over one vocabulary."""
+    """The trained model over its vocabulary."""
 
     vocabulary: Vocabulary
-    urgent: LinearModel
-    soon: LinearModel
-    dental: LinearModel
-    tooth: LinearModel
-    signs: dict[str, LinearModel]
+    model: LinearModel
 
     @classmethod
     def train(cls, examples: Iterable[Phrase]) -> "LearnedVoice":
-        """Train on `examples`.
-
-        What the lexicon makes of its own authors' phrases is left out: it was built on them, and the voice would come
-        to trust it blindly.
-        """
-        told = [phrase for phrase in examples if phrase.kind != "partial"]
-        named = [_features(listen(read_speech(phrase.say)), phrase.source != LEXICON_AUTHORS) for phrase in told]
+        """Train on `examples`; beginnings of turns teach nothing, since they may go on either way."""
+        told = [(mended(read_speech(phrase.say)), phrase) for phrase in examples if phrase.kind != "partial"]
+        named = [features(speech) for speech, _ in told]
         vocabulary = Vocabulary.of(named)
+        kinds = [_KINDS.index(_kind(speech, phrase)) for speech, phrase in told]
         encoded = [vocabulary.encode(names) for names in named]
-        size = len(vocabulary.numbers)
+        return cls(vocabulary, LinearModel.train(encoded, kinds, len(vocabulary.numbers), _COSTS))
 
-        def up_to(tier: Tier) -> LinearModel:
-            labels = [phrase.tier is not None and phrase.tier <= tier for phrase in told]
-            return LinearModel.train(encoded, labels, size, weight=_MISS_COSTS)
+    def judge(self, speech: Speech) -> Judgement:
+        """What the voice makes of a turn, as `mended`. A long one is judged by its most urgent stretch of words."""
+        return max((self._judge(part) for part in _stretches(speech)), key=lambda judgement: judgement.urgent)
 
-        among = [at for at, phrase in enumerate(told) if phrase.tier in (Tier.E0, Tier.E1)]
-        rows = [encoded[at] for at in among]
-
-        def sign(name: str) -> LinearModel:
-            return LinearModel.train(rows, [told[at].sign == name for at in among], size)
-
-        tooth = LinearModel.train(rows, [told[at].tier is Tier.E1 for at in among], size)
-        names = ("self_harm", "tooth_knocked_out", "tooth_moved", "tooth_broken_pain")
-        return cls(
-            vocabulary, up_to(Tier.E1), up_to(Tier.E2), up_to(Tier.E3), tooth, {name: sign(name) for name in names}
-        )
-
-    def judge(self, hearing: Hearing) -> Judgement:
-        """What the voice makes of a turn. A long one is judged by its most urgent stretch of words."""
-        return max((self._judge(part) for part in _stretches(hearing)), key=lambda judgement: judgement.urgent)
-
-    def _judge(self, hearing: Hearing) -> Judgement:
-        encoded = self.vocabulary.encode(_features(hearing, with_verdict=True))
-        danger = -self.tooth.score(encoded)
-        tooth = danger < _TOOTH_BELOW
-        scores = {name: model.score(encoded) for name, model in self.signs.items()}
-        if tooth:
-            sign = max((name for name in scores if name != "self_harm"), key=lambda name: scores[name])
+    def _judge(self, speech: Speech) -> Judgement:
+        scores = self.model.scores(self.vocabulary.encode(features(speech)))
+        danger = odds(scores, _DANGER, _TOOTH)
+        if danger < _TOOTH_BELOW:
+            tier, sign = Tier.E1, _KINDS[max(_TOOTH, key=scores.__getitem__)]
         else:
-            sign = "self_harm" if scores["self_harm"] > 0 else "described_danger"
+            harms_self = odds(scores, [_SELF_HARM], _DANGER[1:]) > 0
+            tier, sign = Tier.E0, "self_harm" if harms_self else "described_danger"
         return Judgement(
-            self.urgent.score(encoded),
-            self.soon.score(encoded),
-            self.dental.score(encoded),
+            odds(scores, _URGENT, range(_FIRST_TOOTH)),
+            odds(scores, range(_E2, len(_KINDS)), (_NONE, _E3)),
+            odds(scores, range(_E3, len(_KINDS)), (_NONE,)),
             danger,
-            Tier.E1 if tooth else Tier.E0,
+            tier,
             sign,
-            hearing.speech.excerpt(0, len(hearing.speech.tokens)),
-            names_trouble(hearing.speech),
+            speech.excerpt(0, len(speech.tokens)),
+            names_trouble(speech),
         )
 
 
@@ -114,22 +97,20 @@ def learned_voice() -> LearnedVoice:
     return LearnedVoice.train(phrases())
 
 
-def _features(hearing: Hearing, with_verdict: bool) -> list[str]:
-    found = features(hearing.speech, hearing.hits, hearing.live)
-    sign = first_sign(hearing) if with_verdict else None
-    if sign is not None:
-        found += [f"l:{sign.tier.name}", f"l:{sign.name}"]
-    return found
+def _kind(speech: Speech, phrase: Phrase) -> str:
+    if phrase.tier is None:
+        return "none"
+    if phrase.tier in (Tier.E2, Tier.E3):
+        return phrase.tier.name
+    return phrase.sign or danger_family(speech)
 
 
-def _stretches(hearing: Hearing) -> Sequence[Hearing]:
-    tokens = hearing.speech.tokens
+def _stretches(speech: Speech) -> Sequence[Speech]:
+    tokens = speech.tokens
     if len(tokens) <= _WINDOW:
-        return [hearing]
-    return [_part(hearing, start, start + _WINDOW) for start in range(0, len(tokens) - _STRIDE, _STRIDE)]
+        return [speech]
+    return [_part(speech, start, start + _WINDOW) for start in range(0, len(tokens) - _STRIDE, _STRIDE)]
 
 
-def _part(hearing: Hearing, start: int, end: int) -> Hearing:
-    speech = hearing.speech
-    inside = replace(speech, tokens=speech.tokens[start:end], before=speech.before[start:end])
-    return listen(inside)
+def _part(speech: Speech, start: int, end: int) -> Speech:
+    return replace(speech, tokens=speech.tokens[start:end], before=speech.before[start:end])

@@ -1,12 +1,12 @@
 """The lexicon's voice: which sign of `signs.py` a speech shows. It explains itself by the words that show it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from receptionist.agents.emergency.concepts import Hit, find_concepts
 from receptionist.agents.emergency.context import live_hits
 from receptionist.agents.emergency.signs import COMPOUNDS, SIGNS, Sign
-from receptionist.agents.emergency.spelling import mend
+from receptionist.agents.emergency.spelling import mended
 from receptionist.agents.emergency.text import Speech
 
 _MAX_HITS = 12
@@ -23,11 +23,11 @@ class Hearing:
 
 def listen(speech: Speech) -> Hearing:
     """Read `speech` by the lexicon, alone: what was said earlier in the call does not count here."""
-    mended = replace(speech, tokens=tuple(mend(token) for token in speech.tokens))
-    hits = find_concepts(mended)
-    live = live_hits(mended, hits)
+    read = mended(speech)
+    hits = find_concepts(read)
+    live = live_hits(read, hits)
     live = [*live, *_compounds(live)]
-    return Hearing(mended, hits, live)
+    return Hearing(read, hits, live)
 
 
 def by_concept(hits: list[Hit]) -> dict[str, list[Hit]]:

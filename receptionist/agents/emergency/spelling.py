@@ -1,8 +1,9 @@
 """Mends one slip of the finger or of the transcriber in the few words that most depend on being read."""
 
+from dataclasses import replace
 from functools import lru_cache
 
-from receptionist.agents.emergency.text import word_set
+from receptionist.agents.emergency.text import Speech, word_set
 
 _KEYS = sorted(
     word_set(
@@ -22,7 +23,12 @@ _OTHERS = word_set(
 _SHORTEST = 5
 
 
-@lru_cache(maxsize=4096)
+def mended(speech: Speech) -> Speech:
+    """`speech` with every token as `mend` has it."""
+    return replace(speech, tokens=tuple(map(mend, speech.tokens)))
+
+
+@lru_cache(maxsize=16384)
 def mend(token: str) -> str:
     """The key word that `token` is one slip away from, or `token` itself."""
     if len(token) < _SHORTEST or token in _OTHERS or token in _KEYS:

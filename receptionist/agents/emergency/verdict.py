@@ -19,10 +19,10 @@ class _Bars:
     alone: float
 
 
-_URGENT, _SOON, _DENTAL = _Bars(0.2, 0.6), _Bars(-0.7, 0.5), _Bars(-0.4, 0.5)
+_URGENT, _SOON, _DENTAL = _Bars(-0.7, 0.4), _Bars(-0.7, 0.5), _Bars(-0.4, 0.5)
 _SELF_HARM_BAR = -1.0
 # Words that name no part of a body, no symptom and no harm ("it's twice as big as an hour ago") must sound the part.
-_UNNAMED_BAR = 1.6
+_UNNAMED_BAR = 1.0
 # A lost tooth may come with worse: when the whole turn sounds so, the learned voice overrules an E1 of the lexicon.
 _WORSE_THAN_A_TOOTH = 1.5
 

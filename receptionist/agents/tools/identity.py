@@ -17,6 +17,7 @@ from receptionist.booking.identity import (
     Verified,
 )
 from receptionist.events import IdentityChanged
+from receptionist.practice.plain_text import plain
 
 
 class Identifiers(Parameters):
@@ -127,7 +128,7 @@ async def _patient(call: CallContext, parameters: PatientParameters) -> PatientD
         PatNum=patient.pat_num,
         FName=patient.f_name,
         LName=patient.l_name,
-        Preferred=patient.preferred,
+        Preferred=plain(patient.preferred),
         PriProv=patient.pri_prov,
     )
 

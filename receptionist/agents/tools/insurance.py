@@ -10,7 +10,7 @@ from receptionist.agents.tools.fits import verified_asked
 from receptionist.agents.tools.identity import PatientParameters
 from receptionist.agents.tools.refusals import T02, T06, refused
 from receptionist.agents.tools.topics import Topic
-from receptionist.practice.office import plain
+from receptionist.practice.plain_text import plain
 
 IN_NETWORK = (
     "I can tell you which plans we are in network with. What a plan covers, our front desk checks. "

@@ -10,7 +10,7 @@ from receptionist.agents.tools.fits import asked
 from receptionist.agents.tools.office import ProviderRow, Providers
 from receptionist.agents.tools.refusals import NO_PROVIDER, T08
 from receptionist.agents.tools.topics import Topic
-from receptionist.practice.office import plain
+from receptionist.practice.plain_text import plain
 
 NOT_ON_FILE = "I don't have that on file. I can leave a message for the front desk."
 

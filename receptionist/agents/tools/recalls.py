@@ -10,7 +10,7 @@ from receptionist.agents.tools.declaration import PARENT_FIRST, NoParameters, No
 from receptionist.agents.tools.fits import asked, verified_asked
 from receptionist.agents.tools.identity import PatientParameters
 from receptionist.agents.tools.topics import Topic
-from receptionist.practice.office import plain
+from receptionist.practice.plain_text import plain
 from receptionist.practice.wording import spoken_date
 
 

@@ -23,6 +23,7 @@ _BARE_WORDS = frozenset(
     ("hi", "hello", "hey", "yes", "yeah", "please", "ok", "okay", "can", "could", "may", "would", "i", "id", "you")
     + ("someone", "like", "to", "want", "leave", "take", "a", "message", "them")
 )
+_FOR_WHOM = re.compile(r"message (?:for|with) (?:the |my |your )?(?:front desk|office|doctor|dentist|manager|dr\.? \w+)")
 _MOST_TOLD = 3
 _NO_NUMBER = re.compile(r"\b(?:on file|no number|don'?t have|this number|same number|no need)\b", re.IGNORECASE)
 
@@ -46,7 +47,8 @@ def message_wish(lexi: Lexi, heard: Heard) -> Parts:
 
 def _is_bare(text: str) -> bool:
     """Whether only a message as such is asked for ("Can I leave a message?"), with nothing to pass on yet."""
-    words = re.findall(r"[a-z]+", text.lower().replace("'", ""))
+    asked = _FOR_WHOM.sub("message", text.lower().replace("'", ""))
+    words = re.findall(r"[a-z]+", asked)
     return "message" in words and all(word in _BARE_WORDS for word in words)
 
 

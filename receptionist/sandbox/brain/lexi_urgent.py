@@ -32,7 +32,7 @@ def urgent(lexi: Lexi, heard: Heard) -> Parts:
         return _transfer(lexi, f"{first} {_CONNECT}", "emergency")
     if heard.has(Intent.ABUSIVE):
         return _transfer(lexi, "I understand that you're upset. Let me connect you with a person.", "abusive")
-    if heard.has(Intent.OTHER_LANGUAGE):
+    if heard.has(Intent.OTHER_LANGUAGE) and not heard.has(Intent.GOODBYE):
         return _transfer(lexi, "One moment, please. I'm connecting you with a person who can help.", "language")
     if heard.has(Intent.PERSON):
         return _transfer(lexi, "Of course. I'm connecting you with a person now.", "asked_for_person")

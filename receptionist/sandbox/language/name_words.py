@@ -13,7 +13,7 @@ lmao lol lots many midday midnight mornin morning mornings nahh naw neither neve
 okie omg oops option options ouch phew plenty pls plz prolly returning shoot shucks sms somethin sometimes soonest
 sry ta thats theres theyre tho thx tmr tmrw twice ty tysm u ugh uhh umm ur wanna wasnt whatever whatevs whats
 whenever wherever whichever whoever whoops wont working works wouldnt wow xray ya yall yay yea yeh yess yo youre
-yupp
+yupp relay operator interpreter
 """
 _COMMON = """
 a able about above absolutely account ache aching actually address advice affirmative afraid after afternoon again

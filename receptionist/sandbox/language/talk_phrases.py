@@ -37,9 +37,10 @@ TALK_PHRASES: dict[Intent, re.Pattern[str]] = {
         r"nothing else",
         r"hang up now",
         r"take care$",
+        r"(?:adi[oó]s|hasta (?:luego|pronto|mañana)|au revoir)",
     ),
     Intent.PERSON: any_of(
-        r"(?:a |an |real |live |actual |human )*(?:representative|operator|"
+        r"(?:a |an |real |live |actual |human )*(?:representative|(?<!relay )operator|"
         r"human being|human|live person|real person|live agent|agent)(?:,? "
         r"please)?(?<!you a human)(?<!a real person)",
         (

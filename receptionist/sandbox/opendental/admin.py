@@ -15,6 +15,7 @@ from receptionist.sandbox.opendental.desktop import BlockoutRequest, DesktopErro
 from receptionist.sandbox.opendental.faults import FaultRequest, Faults
 from receptionist.sandbox.opendental.office import Office
 from receptionist.sandbox.opendental.store import Store
+from receptionist.sandbox.opendental.world_entry import Number
 
 LOCAL_NAMES = ("localhost", "testserver")
 
@@ -64,13 +65,13 @@ def admin_router(faults: Faults, store: Store, office: Office) -> APIRouter:
             raise HTTPException(400, str(problem)) from None
 
     @router.delete("/blockouts/{number}")
-    async def unblocked(number: int) -> dict[str, int]:
+    async def unblocked(number: Number) -> dict[str, int]:
         if not unblock(store, number):
             raise HTTPException(404, "There is no such blockout.")
         return {"ScheduleNum": number}
 
     @router.delete("/appointments/{number}")
-    async def deleted(number: int) -> dict[str, int]:
+    async def deleted(number: Number) -> dict[str, int]:
         if not delete_appointment(store, office, number):
             raise HTTPException(404, "There is no such appointment.")
         return {"AptNum": number}

@@ -6,7 +6,8 @@ Source of the fields: the vendor's pages up to 25.1 (reference 2.1). No row carr
 from collections.abc import Mapping
 
 from receptionist.sandbox.opendental.errors import bad_request
-from receptionist.sandbox.opendental.method import Call, JsonRow
+from receptionist.sandbox.opendental.fields import Args
+from receptionist.sandbox.opendental.method import Call, JsonRow, Reply
 from receptionist.sandbox.opendental.rendering import columns, yes_no
 from receptionist.sandbox.opendental.resources.signalods import signal
 from receptionist.sandbox.opendental.store import Row, Value
@@ -51,6 +52,27 @@ def rendered(call: Call, number: int) -> JsonRow:
     return render(row) if row else {}
 
 
+def add(call: Call, values: Mapping[str, Value]) -> int:
+    """A new appointment with its time stamps, and the first row of its history; its AptNum."""
+    now = call.office.stamp()
+    number = call.store.insert("appointment", {**values, "DateTStamp": now, "SecDateTEntry": now})
+    record(call, number, "Created")
+    return number
+
+
+def created(call: Call, number: int) -> Reply:
+    """The answer to the POST that made an appointment."""
+    return Reply(rendered(call, number), 201, number)
+
+
+def from_type(kind: Row | None) -> Row:
+    """What a visit takes over from its appointment type."""
+    if kind is None:
+        return {"ProcDescript": "", "colorOverride": "0,0,0"}
+    look: Row = {"ProcDescript": kind["ProcDescript"], "colorOverride": kind["appointmentTypeColor"]}
+    return {"AppointmentTypeNum": kind["AppointmentTypeNum"], **look}
+
+
 def change(call: Call, number: int, values: Mapping[str, Value], action: str = "Changed") -> None:
     """Write columns of an appointment, move its time stamp, and leave a row of history."""
     call.store.update("appointment", "AptNum", number, {**values, "DateTStamp": call.office.stamp()})
@@ -59,11 +81,17 @@ def change(call: Call, number: int, values: Mapping[str, Value], action: str = "
 
 def record(call: Call, number: int, action: str) -> None:
     """A history row: the appointment as it now stands, and what was done to it."""
-    row = call.store.row("SELECT * FROM appointment WHERE AptNum = ?", number)
+    row = call.store.find("appointment", AptNum=number)
     if row is not None:
         stamp = {"HistDateTStamp": call.office.stamp(), "HistApptAction": action, "ApptSource": "None"}
         call.store.insert("histappointment", {**row, **stamp})
         signal(call.store, "Appointment", number, call.office.stamp(), str(row["AptDateTime"])[:10])
+
+
+def pattern_of(minutes: int) -> str:
+    """Five minutes a character, assistant's time at both ends; empty for 0."""
+    cells = minutes // 5
+    return "/" + "X" * (cells - 2) + "/" if cells > 2 else "X" * cells
 
 
 def checked_pattern(pattern: str) -> str:
@@ -73,10 +101,9 @@ def checked_pattern(pattern: str) -> str:
     return pattern[:LONGEST_PATTERN]
 
 
-def secondary_pattern(pattern: str, given: str | None) -> str:
+def secondary_pattern(pattern: str, args: Args) -> str:
     """The second provider's pattern: all `/` unless given, and as long as the first."""
-    if given is None:
-        return "/" * len(pattern)
+    given = args.text("PatternSecondary", "/" * len(pattern))
     if set(given) - {"X", "/"}:
         raise bad_request("PatternSecondary is invalid")
     if len(given[:LONGEST_PATTERN]) != len(pattern):

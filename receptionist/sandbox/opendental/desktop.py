@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from receptionist.sandbox.opendental.office import Office
 from receptionist.sandbox.opendental.resources.signalods import signal
 from receptionist.sandbox.opendental.store import Row, Store
+from receptionist.sandbox.opendental.world_entry import Number
 
 BLOCKOUT_TYPES = 25
 
@@ -27,8 +28,8 @@ class BlockoutRequest(BaseModel):
     day: date
     start: time
     stop: time
-    operatories: Annotated[list[int], Field(min_length=1)]
-    definition: int = 0
+    operatories: Annotated[list[Number], Field(min_length=1)]
+    definition: Annotated[int, Field(ge=0, lt=2**31)] = 0
     note: str = ""
 
     @model_validator(mode="after")
@@ -74,7 +75,7 @@ def unblock(store: Store, number: int) -> bool:
 def delete_appointment(store: Store, office: Office, number: int) -> bool:
     """Delete a visit; only its history row stays. Whether there was one."""
     with store.transaction():
-        row = store.row("SELECT * FROM appointment WHERE AptNum = ?", number)
+        row = store.find("appointment", AptNum=number)
         if row is None:
             return False
         stamp: Row = {"HistDateTStamp": office.stamp(), "HistApptAction": "Deleted", "ApptSource": "None"}

@@ -7,98 +7,17 @@ import random
 
 from receptionist.sandbox.opendental.world_file import Patient, WorldFile
 
-_FIRST = [
-    "Alma",
-    "Anton",
-    "Beatriz",
-    "Boris",
-    "Celia",
-    "Conrad",
-    "Delia",
-    "Dmitri",
-    "Edith",
-    "Elias",
-    "Farah",
-    "Felix",
-    "Gloria",
-    "Gustav",
-    "Hana",
-    "Hugo",
-    "Ines",
-    "Ivan",
-    "Jolene",
-    "Jonas",
-    "Katya",
-    "Kofi",
-    "Leila",
-    "Lucas",
-    "Mira",
-    "Moses",
-    "Nadia",
-    "Nils",
-    "Odette",
-    "Omar",
-    "Paula",
-    "Piotr",
-    "Quentin",
-    "Rosa",
-    "Rufus",
-    "Selma",
-    "Stefan",
-    "Tamar",
-    "Theo",
-    "Uma",
-    "Viktor",
-    "Wanda",
-    "Xavier",
-    "Yusuf",
-    "Zelda",
-]
-_LAST = [
-    "Abbott",
-    "Adeyemi",
-    "Baptiste",
-    "Becker",
-    "Castellan",
-    "Czerny",
-    "Dumont",
-    "Duran",
-    "Eriksen",
-    "Farrow",
-    "Fontaine",
-    "Galloway",
-    "Greco",
-    "Halloran",
-    "Hashimoto",
-    "Ibarra",
-    "Jankowski",
-    "Kessler",
-    "Kowal",
-    "Lindqvist",
-    "Lombard",
-    "Madaki",
-    "Moreau",
-    "Nakagawa",
-    "Nyberg",
-    "Oduya",
-    "Pelletier",
-    "Quist",
-    "Ramaswamy",
-    "Rinaldi",
-    "Sandoval",
-    "Szabo",
-    "Takeda",
-    "Thibault",
-    "Ulloa",
-    "Vasquez",
-    "Voss",
-    "Wexler",
-    "Yilmaz",
-    "Zamora",
-]
+_FIRST_NAMES = """
+Alma Anton Beatriz Boris Celia Conrad Delia Dmitri Edith Elias Farah Felix Gloria Gustav Hana Hugo Ines Ivan Jolene
+Jonas Katya Kofi Leila Lucas Mira Moses Nadia Nils Odette Omar Paula Piotr Quentin Rosa Rufus Selma Stefan Tamar Theo
+Uma Viktor Wanda Xavier Yusuf Zelda
+"""
+_LAST_NAMES = """
+Abbott Adeyemi Baptiste Becker Castellan Czerny Dumont Duran Eriksen Farrow Fontaine Galloway Greco Halloran Hashimoto
+Ibarra Jankowski Kessler Kowal Lindqvist Lombard Madaki Moreau Nakagawa Nyberg Oduya Pelletier Quist Ramaswamy Rinaldi
+Sandoval Szabo Takeda Thibault Ulloa Vasquez Voss Wexler Yilmaz Zamora
+"""
 _STREETS = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Hazel", "Juniper", "Maple", "Poplar", "Willow")
-
-
 EVERY_NTH_A_CHILD = 7
 
 
@@ -108,7 +27,9 @@ def extra_patients(file: WorldFile) -> list[Patient]:
         return []
     chance = random.Random(f"{file.filler.seed}:people")  # noqa: S311  (no secret is made)
     used = {entry.last.casefold() for entry in file.patients}
-    names = [(first, last) for last in _LAST if last.casefold() not in used for first in _FIRST]
+    names = [
+        (first, last) for last in _LAST_NAMES.split() if last.casefold() not in used for first in _FIRST_NAMES.split()
+    ]
     chance.shuffle(names)
     people: list[Patient] = []
     for index in range(min(file.filler.extra_patients, len(names))):

@@ -15,6 +15,7 @@ from enum import Enum
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.store import Value
 
+LAST_YEAR = 9998  # So that a visit's end can always be told.
 _BIGGEST = 2**63 - 1
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
@@ -122,7 +123,10 @@ class Field:
                 day = date.fromisoformat(raw).isoformat()
                 return day if self.kind is Kind.DATE else f"{day} 00:00:00"
             if isinstance(raw, str) and self.kind is not Kind.DATE and _DATETIME.fullmatch(raw):
-                return datetime.fromisoformat(raw).isoformat(sep=" ")
+                moment = datetime.fromisoformat(raw)
+                if moment.year > LAST_YEAR:
+                    raise bad_request(f"{self.name} is invalid")
+                return moment.isoformat(sep=" ")
         except ValueError:
             pass
         shape = "yyyy-MM-dd" if self.kind is Kind.DATE else "yyyy-MM-dd HH:mm:ss"

@@ -1,7 +1,12 @@
 """Conditions that many lists take: equal, changed since, and the vendor's `date`, `dateStart`, `dateEnd`."""
 
+from datetime import date, timedelta
+
+from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import Args
 from receptionist.sandbox.opendental.store import Where
+
+DEFAULT_SPAN = timedelta(days=14)
 
 
 def bounds(args: Args) -> tuple[str | None, str | None]:
@@ -11,6 +16,16 @@ def bounds(args: Args) -> tuple[str | None, str | None]:
     first = args.text("dateStart") if args.has("dateStart") else None
     last = args.text("dateEnd") if args.has("dateEnd") else None
     return first, last
+
+
+def openings_range(args: Args, today: date) -> tuple[date, date]:
+    """First and last day of a request for openings: by default two weeks. 400 for a range that begins before today."""
+    for name in ("date", "dateStart"):
+        if args.has(name) and args.text(name) < today.isoformat():
+            raise bad_request(f"{name} must be today or later.")
+    first, last = bounds(args)
+    start = date.fromisoformat(first) if first else today
+    return start, date.fromisoformat(last) if last else min(date.max - DEFAULT_SPAN, start) + DEFAULT_SPAN
 
 
 def between(where: Where, args: Args, column: str) -> None:

@@ -1,36 +1,36 @@
 """Parent rows that a request names: missing ones are 404 in the vendor's words, deleted patients 400."""
 
 from receptionist.sandbox.opendental.errors import ApiError, bad_request, not_found
-from receptionist.sandbox.opendental.store import Row, Store
+from receptionist.sandbox.opendental.store import Row, Store, Value
 
 
 def patient(store: Store, number: int) -> Row:
     """The patient's row. 404 when there is none, 400 when the patient was deleted."""
-    row = store.row("SELECT * FROM patient WHERE PatNum = ?", number)
-    if row is None:
-        raise not_found("Patient")
+    row = _row(store, "Patient", PatNum=number)
     if row["PatStatus"] == "Deleted":
         raise bad_request("Patient has been deleted")
     return row
 
 
-def provider(store: Store, number: int) -> None:
-    """404 unless the provider exists."""
-    if not store.exists("provider", "ProvNum", number):
-        raise not_found("Provider")
+def provider(store: Store, number: int) -> Row:
+    """The provider's row, or 404."""
+    return _row(store, "Provider", ProvNum=number)
 
 
-def operatory(store: Store, number: int) -> None:
-    """404 unless the operatory exists."""
-    if not store.exists("operatory", "OperatoryNum", number):
-        raise not_found("Operatory")
+def operatory(store: Store, number: int) -> Row:
+    """The operatory's row, or 404."""
+    return _row(store, "Operatory", OperatoryNum=number)
 
 
 def appointment(store: Store, number: int) -> Row:
     """The appointment's row, or 404."""
-    row = store.row("SELECT * FROM appointment WHERE AptNum = ?", number)
+    return _row(store, "Appointment", AptNum=number)
+
+
+def _row(store: Store, label: str, **key: Value) -> Row:
+    row = store.find(label.lower(), **key)
     if row is None:
-        raise not_found("Appointment")
+        raise not_found(label)
     return row
 
 
@@ -42,9 +42,7 @@ def definition(store: Store, number: int, category: int, name: str) -> None:
 
 def in_category(store: Store, number: int, category: int) -> bool:
     """Whether the definition exists and is one of that category."""
-    return (
-        store.row("SELECT 1 AS found FROM definition WHERE DefNum = ? AND Category = ?", number, category) is not None
-    )
+    return store.find("definition", DefNum=number, Category=category) is not None
 
 
 def named_definition(store: Store, category: int, name: str, problem: ApiError) -> int:
@@ -65,5 +63,5 @@ def first_definition(store: Store, category: int) -> int:
 
 def preference(store: Store, name: str) -> str:
     """A preference's value, empty when the office has none of that name."""
-    row = store.row("SELECT ValueString FROM preference WHERE PrefName = ?", name)
+    row = store.find("preference", PrefName=name)
     return str(row["ValueString"]) if row else ""

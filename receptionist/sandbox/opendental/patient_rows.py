@@ -7,17 +7,7 @@ from receptionist.sandbox.opendental.store import Row
 PATIENT_STATUSES = ("Patient", "NonPatient", "Inactive", "Archived", "Deceased", "Prospective")
 GENDERS = ("Male", "Female", "Unknown")
 POSITIONS = ("Single", "Married", "Child", "Widowed", "Divorced")
-CONTACT_METHODS = (
-    "None",
-    "DoNotCall",
-    "HmPhone",
-    "WkPhone",
-    "WirelessPh",
-    "Email",
-    "SeeNotes",
-    "Mail",
-    "TextMessage",
-)
+CONTACT_METHODS = ("None", "DoNotCall", "HmPhone", "WkPhone", "WirelessPh", "Email", "SeeNotes", "Mail", "TextMessage")
 
 SELECT_PATIENT = """
     SELECT p.*, coalesce(d.Abbr, '') AS priProvAbbr, coalesce(h.Abbr, '') AS secProvAbbr,

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from receptionist.sandbox.opendental.appointment_rows import pattern_of
 from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.resources import TABLES
 from receptionist.sandbox.opendental.seed_accounts import seed_accounts
 from receptionist.sandbox.opendental.seed_records import seed_codes, seed_insurance, seed_lists
 from receptionist.sandbox.opendental.store import Row, Store
-from receptionist.sandbox.opendental.tables import NO_DATE, NO_DATETIME
+from receptionist.sandbox.opendental.tables import NO_DATE
 from receptionist.sandbox.opendental.world import World
 from receptionist.sandbox.opendental.world_file import Patient
 from receptionist.sandbox.opendental.world_visits import Visit
@@ -42,12 +43,6 @@ def seeded(world: World) -> Store:
     return store
 
 
-def pattern_of(minutes: int) -> str:
-    """Five minutes a character, assistant's time at both ends."""
-    cells = minutes // 5
-    return "/" + "X" * (cells - 2) + "/" if cells > 2 else "X" * cells
-
-
 def _seed_practice(store: Store, world: World) -> None:
     practice = world.file.practice
     preferences = {
@@ -63,21 +58,11 @@ def _seed_practice(store: Store, world: World) -> None:
     stamp = spelled(world.loaded_at - BOOKED_AHEAD)
     for index, provider in enumerate(world.file.providers):
         specialty = [entry.number for entry in world.file.definitions if entry.category == 35]
-        store.insert(
-            "provider",
-            {
-                "ProvNum": provider.number,
-                "Abbr": provider.abbr,
-                "LName": provider.last,
-                "FName": provider.first,
-                "Suffix": provider.suffix,
-                "Specialty": (specialty[-1] if provider.hygienist else specialty[0]) if specialty else 0,
-                "IsSecondary": int(provider.hygienist),
-                "provColor": PROVIDER_COLORS[index % len(PROVIDER_COLORS)],
-                "IsHidden": int(provider.hidden),
-                "DateTStamp": stamp,
-            },
-        )
+        row: Row = {"ProvNum": provider.number, "Abbr": provider.abbr, "LName": provider.last, "FName": provider.first}
+        row |= {"Suffix": provider.suffix, "IsSecondary": int(provider.hygienist), "IsHidden": int(provider.hidden)}
+        row |= {"Specialty": (specialty[-1] if provider.hygienist else specialty[0]) if specialty else 0}
+        row |= {"provColor": PROVIDER_COLORS[index % len(PROVIDER_COLORS)], "DateTStamp": stamp}
+        store.insert("provider", row)
     for index, chair in enumerate(world.file.operatories):
         names: Row = {"OperatoryNum": chair.number, "OpName": chair.name, "Abbrev": chair.abbr or chair.name[:5]}
         people: Row = {"ProvDentist": chair.dentist, "ProvHygienist": chair.hygienist}
@@ -89,34 +74,16 @@ def _seed_practice(store: Store, world: World) -> None:
 def _seed_lists(store: Store, world: World) -> None:
     for index, entry in enumerate(world.file.definitions):
         names: Row = {"DefNum": entry.number, "ItemName": entry.name, "ItemValue": entry.value}
-        store.insert(
-            "definition",
-            {
-                **names,
-                "Category": entry.category,
-                "ItemOrder": index,
-                "isHidden": int(entry.hidden),
-                "AppointmentTypeNum": entry.appointment_type,
-            },
-        )
+        place: Row = {"Category": entry.category, "ItemOrder": index, "isHidden": int(entry.hidden)}
+        store.insert("definition", {**names, **place, "AppointmentTypeNum": entry.appointment_type})
     for kind in world.file.appointment_types:
-        store.insert(
-            "appointmenttype",
-            {
-                "AppointmentTypeNum": kind.number,
-                "AppointmentTypeName": kind.name,
-                "appointmentTypeColor": kind.color,
-                "IsHidden": int(kind.hidden),
-                "Pattern": pattern_of(kind.minutes),
-                "CodeStr": ",".join(kind.codes),
-                "ProcDescript": kind.describe,
-            },
-        )
+        names = {"AppointmentTypeNum": kind.number, "AppointmentTypeName": kind.name, "ProcDescript": kind.describe}
+        look: Row = {"appointmentTypeColor": kind.color, "IsHidden": int(kind.hidden), "CodeStr": ",".join(kind.codes)}
+        store.insert("appointmenttype", {**names, **look, "Pattern": pattern_of(kind.minutes)})
     for recall in world.file.recall_types:
-        named: Row = {"RecallTypeNum": recall.number, "Description": recall.name, "DefaultInterval": recall.interval}
-        store.insert(
-            "recalltype", {**named, "TimePattern": pattern_of(recall.minutes), "Procedures": recall.procedures}
-        )
+        names = {"RecallTypeNum": recall.number, "Description": recall.name, "DefaultInterval": recall.interval}
+        what: Row = {"TimePattern": pattern_of(recall.minutes), "Procedures": recall.procedures}
+        store.insert("recalltype", {**names, **what})
     stamp = spelled(world.loaded_at)
     for tasks in world.file.task_lists:
         store.insert("tasklist", {"TaskListNum": tasks.number, "Descript": tasks.name, "DateTimeEntry": stamp})
@@ -127,57 +94,38 @@ def _seed_people(store: Store, world: World) -> None:
     store.insert_many("patient", [_patient(world, person, billing) for person in world.people])
     for person in world.people:
         for text in person.popups:
-            popup: Row = {"PatNum": person.number, "Description": text, "PopupLevel": "Patient"}
-            store.insert("popup", {**popup, "IsDisabled": 0, "DateTimeDisabled": NO_DATETIME})
+            store.insert("popup", {"PatNum": person.number, "Description": text})
     stamp = spelled(world.loaded_at - BOOKED_AHEAD)
     intervals = {kind.number: kind.interval for kind in world.file.recall_types}
     for recall in world.recalls:
-        due = recall.due.isoformat()
         booked = [v for v in world.visits if v.patient == recall.patient and v.starts > world.loaded_at]
-        store.insert(
-            "recall",
-            {
-                "PatNum": recall.patient,
-                "DateDue": due,
-                "DatePrevious": recall.previous.isoformat() if recall.previous else NO_DATE,
-                "RecallInterval": intervals.get(recall.type, ""),
-                "RecallStatus": 0,
-                "Note": recall.note,
-                "DateTStamp": stamp,
-                "RecallTypeNum": recall.type,
-                "DateScheduled": booked[0].starts.date().isoformat() if booked else NO_DATE,
-            },
-        )
+        row: Row = {"PatNum": recall.patient, "RecallTypeNum": recall.type, "Note": recall.note, "DateTStamp": stamp}
+        row |= {"DateDue": recall.due.isoformat(), "RecallInterval": intervals.get(recall.type, "")}
+        row |= {"DatePrevious": recall.previous.isoformat() if recall.previous else NO_DATE}
+        row |= {"DateScheduled": booked[0].starts.date().isoformat() if booked else NO_DATE}
+        store.insert("recall", row)
 
 
 def _patient(world: World, person: Patient, billing: int) -> Row:
     visits = [visit.starts for visit in world.visits if visit.patient == person.number and visit.status == "Complete"]
+    number, usual = person.number, world.file.practice.default_provider
+    names: Row = {"LName": person.last, "FName": person.first, "MiddleI": person.middle, "Preferred": person.preferred}
+    kinds: Row = {"PatStatus": person.status, "Gender": person.gender, "Position": person.position}
+    place: Row = {"Address": person.address, "City": person.city, "State": person.state, "Zip": person.zip}
+    reach: Row = {"HmPhone": person.home, "WkPhone": person.work, "WirelessPhone": person.mobile, "Email": person.email}
+    keys: Row = {"PatNum": number, "Guarantor": person.guarantor or number, "BillingType": billing}
+    people: Row = {"PriProv": person.provider or usual, "SecProv": person.hygienist}
+    words: Row = {"Language": person.language, "TxtMsgOk": person.texting, "Medical": person.medical_note}
     return {
-        "PatNum": person.number,
-        "LName": person.last,
-        "FName": person.first,
-        "MiddleI": person.middle,
-        "Preferred": person.preferred,
-        "PatStatus": person.status,
-        "Gender": person.gender,
-        "Position": person.position,
+        **keys,
+        **names,
+        **kinds,
+        **place,
+        **reach,
+        **people,
+        **words,
         "Birthdate": person.birthdate or NO_DATE,
-        "Address": person.address,
-        "City": person.city,
-        "State": person.state,
-        "Zip": person.zip,
-        "HmPhone": person.home,
-        "WkPhone": person.work,
-        "WirelessPhone": person.mobile,
-        "Guarantor": person.guarantor or person.number,
-        "Email": person.email,
-        "PriProv": person.provider or world.file.practice.default_provider,
-        "SecProv": person.hygienist,
-        "BillingType": billing,
         "DateFirstVisit": min(visits).date().isoformat() if visits else NO_DATE,
-        "Language": person.language,
-        "TxtMsgOk": person.texting,
-        "Medical": person.medical_note,
         "DateTStamp": spelled(world.loaded_at - BOOKED_AHEAD),
         "SecDateEntry": (world.loaded_at.date() - timedelta(days=400)).isoformat(),
     }
@@ -187,27 +135,14 @@ def _appointment(world: World, visit: Visit) -> Row:
     kind = next((entry for entry in world.file.appointment_types if entry.number == visit.type), None)
     pattern = pattern_of(visit.minutes)
     entered = spelled(min(visit.starts, world.loaded_at) - BOOKED_AHEAD)
-    return {
-        "AptNum": visit.number,
-        "PatNum": visit.patient,
-        "AptStatus": visit.status,
-        "Pattern": pattern,
-        "PatternSecondary": "/" * len(pattern),
-        "Confirmed": visit.confirmed,
-        "Op": visit.operatory,
-        "Note": visit.note,
-        "ProvNum": visit.provider,
-        "ProvHyg": visit.hygienist,
-        "AptDateTime": spelled(visit.starts),
-        "IsNewPatient": int(visit.new_patient),
-        "IsHygiene": int(visit.is_hygiene),
-        "ProcDescript": kind.describe if kind else "",
-        "colorOverride": kind.color if kind else "0,0,0",
-        "AppointmentTypeNum": visit.type,
-        "Priority": visit.priority,
-        "DateTStamp": entered,
-        "SecDateTEntry": entered,
-    }
+    keys: Row = {"AptNum": visit.number, "PatNum": visit.patient, "AppointmentTypeNum": visit.type}
+    state: Row = {"AptStatus": visit.status, "Confirmed": visit.confirmed, "Priority": visit.priority}
+    people: Row = {"ProvNum": visit.provider, "ProvHyg": visit.hygienist, "IsNewPatient": int(visit.new_patient)}
+    place: Row = {"Op": visit.operatory, "IsHygiene": int(visit.is_hygiene), "AptDateTime": spelled(visit.starts)}
+    length: Row = {"Pattern": pattern, "PatternSecondary": "/" * len(pattern)}
+    words: Row = {"ProcDescript": kind.describe if kind else "", "colorOverride": kind.color if kind else "0,0,0"}
+    stamps: Row = {"DateTStamp": entered, "SecDateTEntry": entered}
+    return {**keys, **state, **people, **place, **length, **words, **stamps, "Note": visit.note}
 
 
 def _seed_schedules(store: Store, world: World) -> None:
@@ -221,14 +156,7 @@ def _seed_schedules(store: Store, world: World) -> None:
 def _schedules(world: World) -> Iterator[Row]:
     stamp = spelled(world.loaded_at - BOOKED_AHEAD)
     for row in world.schedules:
-        yield {
-            "ScheduleNum": row.number,
-            "SchedDate": row.day.isoformat(),
-            "StartTime": row.start.isoformat(),
-            "StopTime": row.stop.isoformat(),
-            "SchedType": row.kind,
-            "ProvNum": row.provider,
-            "BlockoutType": row.blockout,
-            "Note": row.note,
-            "DateTStamp": stamp,
-        }
+        times: Row = {"StartTime": row.start.isoformat(), "StopTime": row.stop.isoformat()}
+        keys: Row = {"ScheduleNum": row.number, "SchedDate": row.day.isoformat(), "SchedType": row.kind}
+        more: Row = {"ProvNum": row.provider, "BlockoutType": row.blockout, "Note": row.note, "DateTStamp": stamp}
+        yield {**keys, **times, **more}

@@ -47,7 +47,7 @@ def _claim(store: Store, number: int, patient: int, day: str, status: str, now: 
         patient,
         day,
     )
-    coverage = coverage_of(store, patient, 1)
+    coverage = coverage_of(store, patient, ordinal=1)
     if done and coverage is not None:
         values: Row = {"ClaimNum": number, "ClaimStatus": status, "ClaimType": "P", "DateSent": day}
         add_claim(store, patient, done, coverage, values, now)
@@ -71,7 +71,7 @@ def _seed_papers(store: Store, world: World, now: str) -> None:
         category = paper.category or _first(world, IMAGE_CATEGORIES)
         documents.DOCUMENTS.insert(store, {**words, "DocCategory": category, "ImgType": "Document"}, now)
     for sent in world.file.statements:
-        balance = store.row("SELECT BalTotal FROM patient WHERE PatNum = ?", sent.patient) or {"BalTotal": 0.0}
+        balance = store.find("patient", PatNum=sent.patient) or {"BalTotal": 0.0}
         words = {"PatNum": sent.patient, "DateSent": world.day(sent.date), "Mode_": sent.mode, "IsSent": 1}
         adjustments.STATEMENTS.insert(store, {**words, "BalTotal": balance["BalTotal"], "IsBalValid": 1}, now)
 

@@ -82,6 +82,11 @@ class Store:
             found: Row | None = self._db.execute(sql, parameters).fetchone()
             return found
 
+    def find(self, table: str, **values: Value) -> Row | None:
+        """The first row with these values, if any."""
+        conditions = " AND ".join(f"{name} = ?" for name in values)
+        return self.row(f"SELECT * FROM {table} WHERE {conditions}", *values.values())  # noqa: S608
+
     def select(self, sql: str, where: Where, order: str, page: Page) -> list[Row]:
         """One page of a SELECT with conditions and a fixed order."""
         text = f"{sql}{where} ORDER BY {order} LIMIT ? OFFSET ?"

@@ -99,7 +99,7 @@ class Webhooks:
             if not await self._posted(client, row, changed[first : first + ROWS_PER_CALL]):
                 return
         # Only the cursor that was read is moved: the owner may have set another one in the meantime.
-        current = self._store.row("SELECT * FROM subscription WHERE SubscriptionNum = ?", row["SubscriptionNum"])
+        current = self._store.find("subscription", SubscriptionNum=row["SubscriptionNum"])
         if current is not None and current["DateTimeStart"] == row["DateTimeStart"]:
             cursor = {"DateTimeStart": spelled(now)}
             self._store.update("subscription", "SubscriptionNum", int(row["SubscriptionNum"]), cursor)

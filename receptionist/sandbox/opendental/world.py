@@ -11,7 +11,7 @@ from receptionist.sandbox.opendental.filler import fill
 from receptionist.sandbox.opendental.world_checks import check_world
 from receptionist.sandbox.opendental.world_dates import Calendar
 from receptionist.sandbox.opendental.world_file import Patient, WorldFile
-from receptionist.sandbox.opendental.world_record_checks import check_record_dates
+from receptionist.sandbox.opendental.world_references import check_dates
 from receptionist.sandbox.opendental.world_schedules import ScheduleRow, lay_out_hours, resolved_day
 from receptionist.sandbox.opendental.world_source import Source, read_source
 from receptionist.sandbox.opendental.world_visits import Visit, written_visits
@@ -67,7 +67,7 @@ def load_world(path: Path, now: datetime) -> World:
     written = written_visits(source, file, hours)
     filled = fill(source, file, hours, local, people, written)
     recalls = _recalls(source, file, hours.calendar)
-    check_record_dates(source, file, hours.calendar)
+    check_dates(source, file, hours.calendar)
     source.raise_problems()
     visits = tuple(sorted((*written, *filled), key=lambda visit: (visit.starts, visit.number)))
     return World(path, file, zone, local, people, hours.rows, visits, recalls, hours.calendar)

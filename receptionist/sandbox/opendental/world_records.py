@@ -10,15 +10,7 @@ from receptionist.sandbox.opendental.world_entry import Charge, Entry, Money, Nu
 
 Area = Literal["None", "Surf", "Tooth", "Mouth", "Quad", "Sextant", "Arch", "ToothRange"]
 Relationship = Literal[
-    "Self",
-    "Spouse",
-    "Child",
-    "Employee",
-    "HandicapDep",
-    "SignifOther",
-    "InjuredPlaintiff",
-    "LifePartner",
-    "Dependent",
+    "Self", "Spouse", "Child", "Employee", "HandicapDep", "SignifOther", "InjuredPlaintiff", "LifePartner", "Dependent"
 ]
 
 
@@ -29,15 +21,16 @@ class Named(Entry):
     name: str
 
 
-class Carrier(Entry):
-    number: Number
-    name: str
+class Company(Named):
     phone: str = ""
-    payer_id: str = ""
     address: str = ""
     city: str = ""
     state: str = ""
     zip: str = ""
+
+
+class Carrier(Company):
+    payer_id: str = ""
 
 
 class ProcedureCode(Entry):
@@ -79,15 +72,8 @@ class Coverage(Entry):
     verified: str = ""
 
 
-class Pharmacy(Entry):
-    number: Number
-    name: str
-    phone: str = ""
+class Pharmacy(Company):
     fax: str = ""
-    address: str = ""
-    city: str = ""
-    state: str = ""
-    zip: str = ""
 
 
 class User(Entry):

@@ -71,7 +71,8 @@ class ScriptedCaller:
         self._mouth = manner.mouth
         self._murmurs = manner.murmurs
         self._luck = Random(manner.seed)  # noqa: S311
-        self._murmur_after: float | None = None
+        self._may_murmur = bool(manner.murmurs)
+        self._murmur_after = 0.0
         # What is being said, what a recording goes on with after its last word, and a murmur, each yet to be sent.
         self._speech = self._trailing = self._murmur = b""
         self._frames = 0
@@ -167,14 +168,15 @@ class ScriptedCaller:
         if self._cut_in_at is not None:
             self.overlaps.append(max(0.0, self._lexi_last - self._cut_in_at))
             self._cut_in_at = None
+        self._may_murmur = bool(self._murmurs)
         # What Lexi says after a line is an utterance of its own, however soon it comes.
         self._lexi_last = -math.inf
 
     def _maybe_murmur(self, now: float) -> tuple[Step, str]:
-        """Show that one listens, once in each utterance that is long enough."""
-        if self._murmur_after is None or now - self._lexi_began < self._murmur_after:
+        """Show that one listens, once in each turn of Lexi's that is long enough."""
+        if not self._may_murmur or now - self._lexi_began < self._murmur_after:
             return "listen", ""
-        self._murmur_after = None
+        self._may_murmur = False
         word = self._luck.choice(self._murmurs)
         self._murmur = self._mouth.say(word).audio
         return "murmur", word
@@ -192,7 +194,7 @@ class ScriptedCaller:
     def _note_lexi(self, now: float) -> None:
         if now - self._lexi_last > self._patience.utterance_gap:
             self._lexi_began = now
-            self._murmur_after = self._luck.uniform(*MURMUR_SECONDS) if self._murmurs else None
+            self._murmur_after = self._luck.uniform(*MURMUR_SECONDS)
         self._lexi_last = now
         if self._line_ended is not None:
             self.answers.append(now - self._line_ended)

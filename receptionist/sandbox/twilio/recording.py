@@ -35,7 +35,7 @@ class Recording:
         both[1::2] = array("h", [levels[code] for code in self._lexi])
         if sys.byteorder == "big":
             both.byteswap()
-        with wave.open(str(path), "wb") as file:
+        with path.open("wb") as out, wave.open(out, "wb") as file:
             file.setnchannels(2)
             file.setsampwidth(2)
             file.setframerate(SHAPES["audio/pcmu"].rate)

@@ -109,6 +109,8 @@ async def test_a_saved_treatment_plan_keeps_priced_copies(api: httpx.AsyncClient
     copies = (await api.get(f"proctps?TreatPlanNum={saved.json()['TreatPlanNum']}")).json()
     assert [(row["ProcCode"], row["FeeAmt"], row["ToothNumTP"]) for row in copies] == [("D2392", 240.0, "13")]
     assert (await api.delete("treatplans/701")).status_code == 400
+    nothing = await api.post("treatplanattaches", json={"TreatPlanNum": 701, "ProcNum": 0})
+    assert (nothing.status_code, nothing.text) == (404, "Procedure not found.")
 
 
 async def test_codes_and_fees(api: httpx.AsyncClient) -> None:

@@ -81,6 +81,7 @@ async def test_overlaps_are_accepted(api: httpx.AsyncClient) -> None:
         ({"PatternSecondary": "//"}, 400, "PatternSecondary must be the same length as Pattern."),
         ({"IsHygiene": "yes"}, 400, "IsHygiene is invalid"),
         ({"Confirmed": 40}, 400, "Confirmed is invalid"),
+        ({"AptDateTime": "9999-12-31 23:55:00"}, 400, "AptDateTime is invalid"),
         ({"colorOverride": "red"}, 400, "colorOverride is invalid"),
         ({"AppointmentTypeNum": 99}, 400, "AppointmentTypeNum is invalid"),
         ({"PatNum": 4242}, 404, "Patient not found"),

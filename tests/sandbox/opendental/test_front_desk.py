@@ -43,6 +43,7 @@ async def test_web_sched_offers_open_time_and_books_it(api: httpx.AsyncClient) -
     assert not any(slot["DateTimeStart"][11:13] == "12" for slot in slots)  # Lunch is blocked out.
     assert (await api.get("appointments/SlotsWebSched?date=2026-11-26")).json() == []  # Thanksgiving Day.
     assert (await api.get("appointments/SlotsWebSched?isNewPatient=true&defNumApptType=340")).status_code == 400
+    assert (await api.get("appointments/SlotsWebSched?dateStart=9999-12-25")).json() == []
     slot = slots[0]
     body = {"PatNum": 101, "ProvNum": slot["ProvNum"], "OpNum": slot["OpNum"], "defNumApptType": 340}
     times = {"dateTimeStart": slot["DateTimeStart"], "DateTimeEnd": slot["DateTimeEnd"]}
@@ -211,3 +212,9 @@ async def test_short_queries_see_the_vendors_encodings(api: httpx.AsyncClient) -
 async def test_only_reading_gets_through(api: httpx.AsyncClient, sql: str, status: int) -> None:
     assert (await query(api, sql)).status_code == status
     assert (await api.get("patients/101")).json()["LName"] == "Okafor"
+
+
+async def test_the_admin_api_takes_only_numbers_that_rows_can_have(api: httpx.AsyncClient) -> None:
+    wish = {"day": "2026-11-25", "start": "10:00", "stop": "11:00", "operatories": [10**20]}
+    assert (await api.post("http://localhost/admin/blockouts", json=wish)).status_code == 422
+    assert (await api.delete(f"http://localhost/admin/appointments/{10**20}")).status_code == 422

@@ -98,6 +98,7 @@ async def test_the_end_of_the_calendar_is_no_trouble(world: Path) -> None:
     async with served(world, NOW) as api:
         assert (await api.get("appointments/Slots?date=9999-12-31")).json() == []
         assert (await api.get("appointments/Slots?dateStart=9999-12-25")).json() == []
+        assert (await api.get(f"appointments/Slots?date={DAY}&lengthMinutes={2**62}")).json() == []
 
 
 async def test_a_booking_closes_its_cells(world: Path) -> None:

@@ -78,6 +78,14 @@ async def test_nothing_is_polled_before_its_time(office: Listening) -> None:
     assert len(await office.after(30)) == 1
 
 
+async def test_a_subscription_that_is_never_due_again_holds_up_no_other(office: Listening) -> None:
+    office.ask("POST", "subscriptions", {**SUBSCRIPTION, "PollingSeconds": 2**62})
+    office.ask("POST", "subscriptions", SUBSCRIPTION)
+    await office.after(6)
+    office.ask("PUT", "appointments/9001", {"Note": "Changed"})
+    assert len(await office.after(6)) == 1
+
+
 async def test_a_failing_endpoint_gets_the_backlog_later(office: Listening) -> None:
     office.ask("POST", "subscriptions", SUBSCRIPTION)
     office.status = 500

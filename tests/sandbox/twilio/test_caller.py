@@ -4,7 +4,7 @@ import pytest
 
 from receptionist.sandbox.captions import CaptionDecoder, speak
 from receptionist.sandbox.twilio.caller import LeavesWhile, Patience, ScriptedCaller, Step
-from receptionist.sandbox.twilio.mouths import SILENCE
+from receptionist.sandbox.twilio.mouths import CAPTIONED, SILENCE, Manner, Spoken, Utterance
 
 pytestmark = pytest.mark.unit
 
@@ -14,8 +14,14 @@ PATIENCE = Patience()
 class Talk:
     """Drives a caller on a clock of its own."""
 
-    def __init__(self, *lines: str, interrupt: float | None = None, leaves_while: LeavesWhile = "") -> None:
-        self.caller = ScriptedCaller(lines, PATIENCE, interrupt, leaves_while)
+    def __init__(
+        self,
+        *lines: str,
+        interrupt: float | None = None,
+        leaves_while: LeavesWhile = "",
+        manner: Manner = CAPTIONED,
+    ) -> None:
+        self.caller = ScriptedCaller(lines, PATIENCE, interrupt, leaves_while, manner)
         self.now = 0.0
         self.sent = b""
 
@@ -200,3 +206,60 @@ def test_on_a_second_stream_the_caller_waits_for_lexi_again_and_goes_on_where_it
     talk.lexi("What number?")
     assert talk.silence(2) == ("speak", "Second")
     assert talk.caller.next_line() is None
+
+
+RECORDING = Utterance(b"\x10" * 1600 + b"\x70" * 3200, voiced=1590)
+
+
+def recorded(**more: object) -> Manner:
+    """A caller whose lines are recordings that go on with noise after their last word."""
+    lines = dict.fromkeys(("one.wav", "two.wav", "Mm-hm."), RECORDING)
+    return Manner(Spoken(lines, b"\x60" * 160), **more)  # type: ignore[arg-type]
+
+
+def test_a_recording_is_answered_after_its_last_word_and_goes_on_meanwhile() -> None:
+    talk = Talk("one.wav", "two.wav", manner=recorded())
+    talk.lexi("Yes?")
+    assert talk.silence(1.0) == ("speak", "one.wav")
+    talk.finish_speaking()
+    assert talk.sent.endswith(b"\x10" * 1600)
+    for _ in range(5):
+        talk.caller.hear(SILENCE)
+        talk.tick(speaks=True)
+    assert talk.caller.answers == [pytest.approx(0.02, abs=0.021)]
+    assert talk.sent.endswith(b"\x70" * 800)
+    assert talk.silence(PATIENCE.statement + 0.1) == ("speak", "two.wav")
+
+
+def test_the_lines_noise_is_there_while_nobody_speaks() -> None:
+    talk = Talk(manner=recorded())
+    talk.silence(0.1)
+    assert talk.sent == b"\x60" * 160 * 5
+
+
+def test_a_murmur_is_no_turn_and_comes_once_in_an_utterance() -> None:
+    talk = Talk("one.wav", manner=recorded(murmurs=("Mm-hm.",), seed=5))
+    steps = []
+    for _ in range(400):
+        talk.caller.hear(SILENCE)
+        steps.append(talk.tick(speaks=True)[0])
+    assert steps.count("murmur") == 1
+    assert 1.2 <= steps.index("murmur") * 0.02 <= 2.7
+    assert talk.sent.count(b"\x10" * 1600) == 1
+    assert talk.silence(PATIENCE.statement - 0.1) == ("listen", "")
+    assert talk.silence(0.2) == ("speak", "one.wav")
+    again = Talk("one.wav", manner=recorded(murmurs=("Mm-hm.",), seed=5))
+    assert [again.tick(speaks=True)[0] for _ in range(400)] == steps
+
+
+def test_an_ear_tells_a_question_where_there_are_no_captions() -> None:
+    talk = Talk("one.wav", manner=recorded())
+    for _ in range(20):
+        talk.caller.hear(SILENCE)
+        talk.tick(speaks=True)
+    assert talk.silence(PATIENCE.utterance_gap + 0.02) == ("listen", "")
+    assert talk.caller.quiet_long_enough(talk.now)
+    assert talk.caller.take_utterance() == ""
+    assert talk.caller.heard_audio == SILENCE * 20
+    talk.caller.understood("Have you been here before?")
+    assert talk.silence(PATIENCE.question) == ("speak", "one.wav")

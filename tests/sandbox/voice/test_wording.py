@@ -51,6 +51,7 @@ def test_what_is_written_is_turned_into_what_is_said(written: str, said: str) ->
         ("Can I bring my kids? Can I bring my", "Can I bring my kids?"),
         ("It is at two. It is at two.", "It is at two."),
         ("Call 555. Call 555.", "Call 555. Call 555."),
+        ("Hi, I need a cleaning. Hi, I", "Hi, I need a cleaning."),
         ("I can come and I can come", "I can come and I can come"),
         ("Yes.", "Yes."),
         ("", ""),

@@ -26,6 +26,8 @@ _TROUBLE = "I'm sorry, I'm having trouble with our system just now."
 _QUIET = frozenset({"ok", "verified", "dropped"})
 _HAS_ONE = "R16"
 """The refusal of a second visit of the same kind."""
+_FOR_STAFF = ("R20", "R12", "R29", "R14_type")
+"""Refusals that no other day or time would change."""
 _SEARCHES = frozenset({"GetAvailableSlots", "GetFamilySlots"})
 
 
@@ -75,7 +77,10 @@ def _unverified(frame: Frame, exchange: Exchange) -> str:
 
 def _refused(frame: Frame, exchange: Exchange) -> str:
     say = exchange.say or "I'm afraid that isn't possible."
-    if words(exchange.result.get("reason")).startswith(_HAS_ONE) and frame.goal == "book":
+    reason = words(exchange.result.get("reason"))
+    if reason.startswith(_FOR_STAFF):
+        return with_question(say, OFFER_MESSAGE)
+    if reason.startswith(_HAS_ONE) and frame.goal == "book":
         return with_question(say.replace(" I can move it instead.", ""), ASK_MOVE_INSTEAD)
     if frame.offer is not None and frame.offer.slots:
         return say if "?" in say else join(say, offer_sentence(list(frame.offer.slots)))

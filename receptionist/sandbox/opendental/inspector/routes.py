@@ -52,7 +52,7 @@ def inspector_router(store: Store, office: Office, faults: Faults) -> APIRouter:
     async def history(request: Request, visit: int = 0) -> HTMLResponse:
         visit = visit if abs(visit) < 2**63 else 0
         rows = changes(store, visit)
-        whose = store.row("SELECT PatNum FROM appointment WHERE AptNum = ?", visit)
+        whose = store.find("appointment", AptNum=visit)
         patient = whose["PatNum"] if whose else 0
         return page(request, "changes", "/changes", "Changes", rows=rows, visit=visit, patient=patient)
 

@@ -140,14 +140,7 @@ or POST it to <code>{{ origin }}/admin/faults</code>.</p>
 
 PAGES = Environment(
     loader=DictLoader(
-        {
-            "base": _BASE,
-            "day": _DAY,
-            "patients": _PATIENTS,
-            "patient": _PATIENT,
-            "changes": _CHANGES,
-            "faults": _FAULTS,
-        }
+        {"base": _BASE, "day": _DAY, "patients": _PATIENTS, "patient": _PATIENT, "changes": _CHANGES, "faults": _FAULTS}
     ),
     autoescape=True,
     trim_blocks=True,

@@ -45,7 +45,7 @@ STATEMENTS = Table.of(
 
 def check_sign(store: Store, kind: Value, amount: float) -> None:
     """A definition of category 1 says by `+` or `-` which sign its adjustments have."""
-    row = store.row("SELECT ItemValue FROM definition WHERE DefNum = ?", kind)
+    row = store.find("definition", DefNum=kind)
     sign = str(row["ItemValue"]) if row else ""
     if sign == "-" and amount > 0:
         raise bad_request("AdjAmt must be negative for this AdjType.")
@@ -73,12 +73,7 @@ _MORE = ("ProvNum", "AdjNote", "ProcDate", "ProcNum", "ClinicNum")
 METHODS = (
     lists(ADJUSTMENTS, "AdjType", "ProcNum", since="22.2.21", required=("PatNum",)),
     creates(
-        ADJUSTMENTS,
-        ("PatNum", "AdjAmt", "AdjType"),
-        ("AdjDate", *_MORE),
-        since="22.2.22",
-        prepare=_new,
-        after=_settle,
+        ADJUSTMENTS, ("PatNum", "AdjAmt", "AdjType"), ("AdjDate", *_MORE), since="22.2.22", prepare=_new, after=_settle
     ),
     updates(ADJUSTMENTS, ("AdjAmt", "AdjType", "AdjDate", *_MORE), since="22.2.23", prepare=_changed, after=_settle),
     lists(STATEMENTS, "PatNum", since="24.2.23"),

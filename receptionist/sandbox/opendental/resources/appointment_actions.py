@@ -71,11 +71,7 @@ def _action(name: str, handler: Handler, *fields: Field, since: str = "21.1") ->
 
 METHODS = (
     _action(
-        "Break",
-        _break,
-        needed("sendToUnscheduledList", Kind.FLAG),
-        choice("breakType", *BREAK_CODES),
-        since="21.3",
+        "Break", _break, needed("sendToUnscheduledList", Kind.FLAG), choice("breakType", *BREAK_CODES), since="21.3"
     ),
     _action("Note", _note, needed("Note", Kind.TEXT)),
     _action("Confirm", _confirm, choice("confirmVal", *CONFIRM_VALUES), *numbers("defNum")),

@@ -44,12 +44,7 @@ def _listed(call: Call, where: Where) -> Reply:
 METHODS = (
     reads_one("appointments", _single),
     reads(
-        "appointments",
-        _multiple,
-        *numbers(*_EQUAL),
-        choice("AptStatus", *STATUSES, "None", "ASAP"),
-        *DATE_RANGE,
-        STAMP,
+        "appointments", _multiple, *numbers(*_EQUAL), choice("AptStatus", *STATUSES, "None", "ASAP"), *DATE_RANGE, STAMP
     ),
     reads("appointments", _asap, *numbers("ClinicNum", "ProvNum"), action="ASAP"),
 )

@@ -6,10 +6,12 @@ from receptionist.sandbox.opendental.appointment_rows import (
     CREATABLE,
     PRIORITIES,
     STATUSES,
+    add,
     change,
     checked_color,
     checked_pattern,
-    record,
+    created,
+    from_type,
     rendered,
     secondary_pattern,
 )
@@ -42,32 +44,21 @@ def _create(call: Call) -> Reply:
     patient = parents.patient(store, args.number("PatNum"))
     parents.operatory(store, args.number("Op"))
     kind = wanted_type(call)
-    pattern = checked_pattern(args.text("Pattern") if args.has("Pattern") else _usual_pattern(kind))
-    now = call.office.stamp()
+    pattern = checked_pattern(args.text("Pattern", _usual_pattern(kind)))
     values: dict[str, Value] = {
-        "PatNum": args.number("PatNum"),
         "AptStatus": "Scheduled",
-        **args.given(_PLAIN),
+        **from_type(kind),
+        **args.given(("PatNum", *_PLAIN, "colorOverride")),
         "Pattern": pattern,
-        "PatternSecondary": secondary_pattern(
-            pattern, args.text("PatternSecondary") if args.has("PatternSecondary") else None
-        ),
+        "PatternSecondary": secondary_pattern(pattern, args),
         "ProvNum": chosen_provider(call, patient),
         "Confirmed": args.number("Confirmed") or parents.first_definition(store, APPT_CONFIRMED),
-        "colorOverride": checked_color(
-            args.text("colorOverride", str(kind["appointmentTypeColor"]) if kind else "0,0,0")
-        ),
-        "AppointmentTypeNum": args.number("AppointmentTypeNum"),
-        "ProcDescript": str(kind["ProcDescript"]) if kind else "",
-        "DateTStamp": now,
-        "SecDateTEntry": now,
     }
     check_parents(call, values)
-    number = store.insert("appointment", values)
+    number = add(call, values)
     attach_procedures(call, number, values, kind)
     _note_first_visit(call, values)
-    record(call, number, "Created")
-    return Reply(rendered(call, number), status=201, created=number)
+    return created(call, number)
 
 
 def _update(call: Call) -> Reply:
@@ -75,19 +66,15 @@ def _update(call: Call) -> Reply:
     _check_formats(call)
     before = parents.appointment(call.store, call.number)
     later = ARRIVALS if call.office.program_version >= version_parts(ARRIVALS_SINCE) else ()
-    values = args.given((*_PLAIN, "Confirmed", "ProvNum", "AppointmentTypeNum", "UnschedStatus", *later))
+    own = ("Confirmed", "ProvNum", "AppointmentTypeNum", "UnschedStatus", "colorOverride", *later)
+    values = args.given((*_PLAIN, *own))
     kind = wanted_type(call)
     if kind is not None:
-        values["ProcDescript"] = str(kind["ProcDescript"])
-        if not args.has("colorOverride"):
-            values["colorOverride"] = str(kind["appointmentTypeColor"])
-    if args.has("colorOverride"):
-        values["colorOverride"] = checked_color(args.text("colorOverride"))
+        values = {**from_type(kind), **values}
     if args.has("Pattern"):
         values["Pattern"] = checked_pattern(args.text("Pattern"))
     if args.has("Pattern") or args.has("PatternSecondary"):
-        given = args.text("PatternSecondary") if args.has("PatternSecondary") else None
-        values["PatternSecondary"] = secondary_pattern(str(values.get("Pattern", before["Pattern"])), given)
+        values["PatternSecondary"] = secondary_pattern(str(values.get("Pattern", before["Pattern"])), args)
     check_parents(call, values)
     change(call, call.number, values)
     _note_first_visit(call, {**before, **values})
@@ -122,7 +109,7 @@ def wanted_type(call: Call) -> Row | None:
     number = call.args.number("AppointmentTypeNum")
     if not number:
         return None
-    row = call.store.row("SELECT * FROM appointmenttype WHERE AppointmentTypeNum = ?", number)
+    row = call.store.find("appointmenttype", AppointmentTypeNum=number)
     if row is None:
         raise bad_request("AppointmentTypeNum is invalid")
     return row

@@ -13,13 +13,9 @@ from receptionist.sandbox.opendental.store import Row, Where
 from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import lists, single
 
+OFFER = "We have an earlier opening for you. Reply or call us to take it."
 DEFAULT_DAYS, EXPIRES = 7, timedelta(minutes=30)
-KINDS = {
-    "Scheduled": "ScheduledAppt",
-    "UnschedList": "UnscheduledAppt",
-    "Planned": "PlannedAppt",
-    "Broken": "Broken",
-}
+KINDS = {"Scheduled": "ScheduledAppt", "UnschedList": "UnscheduledAppt", "Planned": "PlannedAppt", "Broken": "Broken"}
 OFFERS = Table.of(
     ("asapcomms", "asapcomm", "AsapCommNum", "AsapComm"),
     *col.whole("FKey"),
@@ -59,33 +55,18 @@ def _create(call: Call) -> Reply:
     if _taken(call, args.number("op"), start, stop):
         raise bad_request("The slot overlaps an appointment or a blockout.")
     now = call.office.stamp()
-    number = OFFERS.insert(
-        store,
-        {
-            "FKey": visit["AptNum"],
-            "FKeyType": KINDS[str(visit["AptStatus"])],
-            "ScheduleNum": _hold(call, args.number("op"), start, stop, now),
-            "PatNum": visit["PatNum"],
-            "DateTimeEntry": now,
-            "DateTimeExpire": spelled(call.office.now() + EXPIRES),
-            "DateTimeSmsScheduled": now,
-            "DateTimeSmsSent": now,
-            "DateTimeOrig": visit["AptDateTime"],
-            "TemplateText": "We have an earlier opening for you. Reply or call us to take it.",
-        },
-        now,
-    )
-    return Reply(OFFERS.render(OFFERS.row(store, number)), created=number)
+    about: Row = {"FKey": visit["AptNum"], "FKeyType": KINDS[str(visit["AptStatus"])], "PatNum": visit["PatNum"]}
+    times: Row = dict.fromkeys(("DateTimeEntry", "DateTimeSmsScheduled", "DateTimeSmsSent"), now)
+    times |= {"DateTimeExpire": spelled(call.office.now() + EXPIRES), "DateTimeOrig": visit["AptDateTime"]}
+    held: Row = {"ScheduleNum": _hold(call, args.number("op"), start, stop, now), "TemplateText": OFFER}
+    number = OFFERS.insert(store, {**about, **times, **held}, now)
+    return Reply(OFFERS.rendered(store, number), created=number)
 
 
 def _hold(call: Call, chair: int, start: datetime, stop: datetime, now: str) -> int:
-    schedule: Row = {
-        "SchedDate": start.date().isoformat(),
-        "StartTime": f"{start:%H:%M:%S}",
-        "StopTime": f"{stop:%H:%M:%S}",
-    }
+    times: Row = {"StartTime": f"{start:%H:%M:%S}", "StopTime": f"{stop:%H:%M:%S}"}
     kind: Row = {"SchedType": "WebSchedASAP", "ProvNum": 0, "BlockoutType": 0, "Note": "", "DateTStamp": now}
-    number = call.store.insert("schedule", {**schedule, **kind})
+    number = call.store.insert("schedule", {"SchedDate": start.date().isoformat(), **times, **kind})
     call.store.insert("scheduleop", {"ScheduleNum": number, "OperatoryNum": chair})
     return number
 

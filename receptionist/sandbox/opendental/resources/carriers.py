@@ -28,8 +28,8 @@ def _named(call: Call, values: Values) -> None:
 
 
 def _unused(call: Call, row: Row) -> None:
-    plan = call.store.row("SELECT 1 AS found FROM insplan WHERE EmployerNum = ?", row["EmployerNum"])
-    person = call.store.row("SELECT 1 AS found FROM patient WHERE EmployerNum = ?", row["EmployerNum"])
+    plan = call.store.find("insplan", EmployerNum=row["EmployerNum"])
+    person = call.store.find("patient", EmployerNum=row["EmployerNum"])
     if plan or person:
         raise bad_request("Can't delete Employer because it is in use.")
 

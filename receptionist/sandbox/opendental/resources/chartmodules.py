@@ -4,13 +4,13 @@ from datetime import datetime
 
 from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads_of
-from receptionist.sandbox.opendental.rendering import age, us_date, us_datetime
+from receptionist.sandbox.opendental.rendering import age, columns, us_date, us_datetime
 from receptionist.sandbox.opendental.store import Row
 from receptionist.sandbox.opendental.tables import NO_DATE
 
 _NOTES = """
-    SELECT 'Appointment' AS kind, AptNum AS key, AptDateTime AS at, '' AS th, '' AS surf, '' AS dx,
-        'Appointment - ' || AptStatus AS words, Note AS note, '' AS stat, ProvNum, '' AS amount, '' AS code,
+    SELECT 'Appointment' AS ObjectType, AptNum AS key, AptDateTime AS at, '' AS Th, '' AS Surf, '' AS Dx,
+        'Appointment - ' || AptStatus AS Description, Note AS note, '' AS Stat, ProvNum, '' AS Amount, '' AS ProcCode,
         5 * length(Pattern) AS length
     FROM appointment WHERE PatNum = ?1
     UNION ALL SELECT 'Procedure', ProcNum, ProcDate || ' 00:00:00', ToothNum, Surf, '', coalesce(c.Descript, ''), '',
@@ -39,21 +39,15 @@ def _notes(call: Call) -> Reply:
 def _note(row: Row, provider: str) -> JsonRow:
     at = datetime.fromisoformat(str(row["at"]))
     return {
-        "ObjectType": row["kind"],
+        **columns(row, "ObjectType"),
         "PrimaryKey": str(row["key"]),
         "Date": us_date(str(row["at"])),
         "Time": f"{at:%H:%M}" if at.time() != at.min.time() else "",
         "DateTime": us_datetime(str(row["at"])),
-        "Th": row["th"],
-        "Surf": row["surf"],
-        "Dx": row["dx"],
-        "Description": row["words"],
-        "note": row["note"],
-        "Stat": row["stat"],
+        **columns(row, "Th", "Surf", "Dx", "Description", "note", "Stat"),
         "Prov": provider,
         "ProvNum": str(row["ProvNum"]),
-        "Amount": row["amount"],
-        "ProcCode": row["code"],
+        **columns(row, "Amount", "ProcCode"),
         "User": "",
         "Signed": "",
         "Length": str(row["length"]),
@@ -67,7 +61,7 @@ def _info(call: Call) -> Reply:
     patient = parents.patient(call.store, call.number)
     plans = {int(row["Ordinal"]): str(row["CarrierName"]) for row in call.store.rows(_COVERAGE, call.number)}
     providers = {row["ProvNum"]: row["Abbr"] for row in call.store.rows("SELECT ProvNum, Abbr FROM provider")}
-    billing = call.store.row("SELECT ItemName FROM definition WHERE DefNum = ?", patient["BillingType"])
+    billing = call.store.find("definition", DefNum=patient["BillingType"])
     first = str(patient["DateFirstVisit"])
     fields = [
         ("Age", age(str(patient["Birthdate"]), call.office.today())),

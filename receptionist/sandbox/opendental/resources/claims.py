@@ -11,7 +11,11 @@ from receptionist.sandbox.opendental.store import Row, Store, Value
 from receptionist.sandbox.opendental.tabular import Table
 from receptionist.sandbox.opendental.tabular_methods import lists, removes, single, updates
 
-CLAIM_TYPES = {"P": 1, "S": 2, "Other": 0, "PreAuth": 1, "Cap": 1}
+CLAIM_TYPES = {"P": 1, "S": 2, "Other": 1, "PreAuth": 1, "Cap": 1}
+STATUSES = (
+    *("NotReceived", "Received", "Preauth", "Adjustment", "Supplemental", "CapClaim", "Estimate", "CapComplete"),
+    *("CapEstimate", "InsHist"),
+)
 _SUB = col.Parent("inssub", "InsSubNum", "InsSub")
 CLAIMS = Table.of(
     ("claims", "claim", "ClaimNum", "Claim"),
@@ -40,20 +44,7 @@ CLAIM_PROCS = Table.of(
     *col.whole("PatNum", parent=col.PATIENT),
     *col.whole("ProvNum"),
     *col.amounts("FeeBilled", "InsPayEst", "DedApplied"),
-    *col.one_of(
-        "Status",
-        *(
-            "NotReceived",
-            "Received",
-            "Preauth",
-            "Adjustment",
-            "Supplemental",
-            "CapClaim",
-            "Estimate",
-            "CapComplete",
-        ),
-        *("CapEstimate", "InsHist"),
-    ),
+    *col.one_of("Status", *STATUSES),
     *col.amounts("InsPayAmt"),
     *col.texts("Remarks"),
     *col.whole("PlanNum"),
@@ -93,14 +84,10 @@ def _percentage(store: Store, plan: int) -> int:
     return int(row["share"]) if row and row["share"] is not None else 50
 
 
-def coverage_of(store: Store, patient: int, ordinal: int) -> Row | None:
-    """A patient's coverage by rank, with its plan."""
-    return store.row(
-        "SELECT c.*, s.PlanNum FROM patplan c JOIN inssub s ON s.InsSubNum = c.InsSubNum "
-        "WHERE c.PatNum = ? AND c.Ordinal = ?",
-        patient,
-        ordinal,
-    )
+def coverage_of(store: Store, patient: int, *, ordinal: int, policy: int = 0) -> Row | None:
+    """A patient's coverage with its plan: by policy, or by rank without one."""
+    covered = "SELECT c.*, s.PlanNum FROM patplan c JOIN inssub s ON s.InsSubNum = c.InsSubNum WHERE c.PatNum = ?"
+    return store.row(f"{covered} AND {'c.InsSubNum' if policy else 'c.Ordinal'} = ?", patient, policy or ordinal)
 
 
 def _create(call: Call) -> Reply:
@@ -110,19 +97,13 @@ def _create(call: Call) -> Reply:
     procedures = [_billable(store, patient, number) for number in args.number_list("procNums")]
     if not procedures:
         raise bad_request("procNums is required")
-    coverage = coverage_of(store, patient, CLAIM_TYPES[args.text("ClaimType")] or 1)
-    if args.number("InsSubNum"):
-        coverage = store.row(
-            "SELECT c.*, s.PlanNum FROM patplan c JOIN inssub s ON s.InsSubNum = c.InsSubNum "
-            "WHERE c.PatNum = ? AND c.InsSubNum = ?",
-            patient,
-            args.number("InsSubNum"),
-        )
+    rank = CLAIM_TYPES[args.text("ClaimType")]
+    coverage = coverage_of(store, patient, ordinal=rank, policy=args.number("InsSubNum"))
     if coverage is None:
         raise bad_request("The patient has no insurance plan for this ClaimType.")
     values = args.given(("ClaimType", "PatRelat", "ProvTreat", "ProvBill", "ClaimNote", "ClaimForm", "DateService"))
     number = add_claim(store, patient, procedures, coverage, values, call.office.stamp())
-    return Reply(CLAIMS.render(CLAIMS.row(store, number)), status=201, created=number)
+    return Reply(CLAIMS.rendered(store, number), 201, number)
 
 
 def _billable(store: Store, patient: int, number: int) -> Row:
@@ -144,7 +125,7 @@ def _adjust(call: Call) -> Reply:
     """Insurance used elsewhere: POST adds a row, PUT changes the day's row (or adds it)."""
     args, store = call.args, call.store
     coverage = COVERAGES.row(store, args.number("PatPlanNum"))
-    policy = store.row("SELECT PlanNum FROM inssub WHERE InsSubNum = ?", coverage["InsSubNum"]) or {"PlanNum": 0}
+    policy = store.find("inssub", InsSubNum=coverage["InsSubNum"]) or {"PlanNum": 0}
     day = args.text("date", call.office.today().isoformat())
     values: Row = {"InsPayAmt": args.decimal("insUsed"), "DedApplied": args.decimal("deductibleUsed")}
     row = store.row(
@@ -161,7 +142,7 @@ def _adjust(call: Call) -> Reply:
         key: Row = {"PatNum": coverage["PatNum"], "InsSubNum": coverage["InsSubNum"], "PlanNum": policy["PlanNum"]}
         values |= {"Status": "Adjustment", "ProcDate": day, "DateCP": day}
         number = CLAIM_PROCS.insert(store, {**key, **values}, call.office.stamp())
-    return Reply(CLAIM_PROCS.render(CLAIM_PROCS.row(store, number)))
+    return Reply(CLAIM_PROCS.rendered(store, number))
 
 
 def _guard_claim(call: Call, row: Row) -> None:

@@ -50,7 +50,7 @@ def _upload(call: Call) -> Reply:
     number = DOCUMENTS.insert(store, values, now)
     patient = parents.patient(store, args.number("PatNum"))
     DOCUMENTS.update(store, number, {"FileName": f"{patient['ImageFolder']}{number}{args.text('extension')}"}, now)
-    return Reply(DOCUMENTS.render(DOCUMENTS.row(store, number)), status=201, created=number)
+    return Reply(DOCUMENTS.rendered(store, number), 201, number)
 
 
 TABLES = (DOCUMENTS,)

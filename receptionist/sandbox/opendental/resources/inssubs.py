@@ -24,7 +24,7 @@ _SETTABLE = ("DateEffective", "DateTerm", "BenefitNotes", "ReleaseInfo", "Assign
 
 
 def _uncovered(call: Call, row: Row) -> None:
-    if call.store.row("SELECT 1 AS found FROM patplan WHERE InsSubNum = ?", row["InsSubNum"]):
+    if call.store.find("patplan", InsSubNum=row["InsSubNum"]):
         raise bad_request("Can't delete InsSub because PatPlans are still attached.")
 
 

@@ -42,7 +42,7 @@ def _verify(call: Call) -> Reply:
     values: dict[str, Value] = call.args.given(("DateLastVerified", "DefNum", "Note"))
     if values.get("DefNum"):
         parents.definition(call.store, int(values["DefNum"]), VERIFIED, "DefNum")
-    row = call.store.row("SELECT InsVerifyNum FROM insverify WHERE VerifyType = ? AND FKey = ?", kind, key)
+    row = call.store.find("insverify", VerifyType=kind, FKey=key)
     if row is None:
         number = VERIFIES.insert(call.store, {"VerifyType": kind, "FKey": key, **values}, call.office.stamp())
     else:

@@ -31,10 +31,7 @@ USERS = Table.of(
     *col.whole("ProvNum", parent=col.PROVIDER),
     *col.switches("IsHidden", "IsPasswordResetRequired"),
 )
-GROUPS = Table.of(
-    ("usergroups", "usergroup", "UserGroupNum", "UserGroup"),
-    *col.texts("Description"),
-)
+GROUPS = Table.of(("usergroups", "usergroup", "UserGroupNum", "UserGroup"), *col.texts("Description"))
 
 
 def _users(call: Call) -> Reply:
@@ -46,7 +43,7 @@ def _users(call: Call) -> Reply:
 
 
 def _user(call: Call, row: Row) -> JsonRow:
-    provider = call.store.row("SELECT Abbr FROM provider WHERE ProvNum = ?", row["ProvNum"])
+    provider = call.store.find("provider", ProvNum=row["ProvNum"])
     return {
         **columns(row, "UserNum", "UserName"),
         "userGroupNums": [int(part) for part in str(row["groups"]).split(",") if part],
@@ -84,7 +81,7 @@ def _values(call: Call) -> dict[str, Value]:
 
 def _create(call: Call) -> Reply:
     number = USERS.insert(call.store, _values(call), call.office.stamp())
-    return Reply(_user(call, USERS.row(call.store, number)), status=201, created=number)
+    return Reply(_user(call, USERS.row(call.store, number)), 201, number)
 
 
 def _update(call: Call) -> Reply:

@@ -7,15 +7,7 @@ from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Method
 from receptionist.sandbox.opendental.store import Store
 from receptionist.sandbox.opendental.tabular import Table
-from receptionist.sandbox.opendental.tabular_methods import (
-    Prepare,
-    Values,
-    creates,
-    lists,
-    removes,
-    single,
-    updates,
-)
+from receptionist.sandbox.opendental.tabular_methods import Prepare, Values, creates, lists, removes, single, updates
 
 ALLERGY_DEFS = Table.of(
     ("allergydefs", "allergydef", "AllergyDefNum", "AllergyDef"),

@@ -8,13 +8,7 @@ from receptionist.sandbox.opendental.errors import bad_request, not_found
 from receptionist.sandbox.opendental.fields import Field, Kind, choice, dates, needed, numbers, text
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Reply, posts, puts
-from receptionist.sandbox.opendental.patient_rows import (
-    CONTACT_METHODS,
-    GENDERS,
-    PATIENT_STATUSES,
-    POSITIONS,
-    rendered,
-)
+from receptionist.sandbox.opendental.patient_rows import CONTACT_METHODS, GENDERS, PATIENT_STATUSES, POSITIONS, rendered
 from receptionist.sandbox.opendental.store import Row, Value, fold
 from receptionist.sandbox.opendental.tables import NO_DATE
 
@@ -58,7 +52,7 @@ def _create(call: Call) -> Reply:
     guarantor = args.number("Guarantor") or number
     folder = re.sub(r"[^A-Za-z]", "", args.text("LName") + args.text("FName")) + str(number)
     store.update("patient", "PatNum", number, {"Guarantor": guarantor, "ImageFolder": folder})
-    return Reply(rendered(call, number), status=201, created=number)
+    return Reply(rendered(call, number), 201, number)
 
 
 def _update(call: Call) -> Reply:

@@ -33,7 +33,7 @@ COVERAGES = Table.of(
 def _link(call: Call, values: Values) -> None:
     """A new primary pushes the others down; the same policy twice is refused."""
     patient = int(values["PatNum"])
-    row = call.store.row("SELECT PatStatus FROM patient WHERE PatNum = ?", patient)
+    row = call.store.find("patient", PatNum=patient)
     if row is None:
         raise ApiError(404, "Patient does not exist")
     if row["PatStatus"] == "Deleted":
@@ -88,11 +88,7 @@ METHODS = (
     lists(COVERAGES, "PatNum", "InsSubNum", since="22.4.27"),
     creates(COVERAGES, ("PatNum", "InsSubNum"), ("Ordinal", "Relationship", "PatID"), permission=_EASY, prepare=_link),
     updates(
-        COVERAGES,
-        ("InsSubNum", "Ordinal", "Relationship", "PatID"),
-        permission=_EASY,
-        since="21.4",
-        prepare=_relink,
+        COVERAGES, ("InsSubNum", "Ordinal", "Relationship", "PatID"), permission=_EASY, since="21.4", prepare=_relink
     ),
     removes(COVERAGES, permission=_EASY, guard=_close_ranks),
 )

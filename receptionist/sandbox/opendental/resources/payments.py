@@ -54,7 +54,7 @@ def add_payment(
 ) -> int:
     """A payment with its splits; `procedures` narrows them, `prepaid` leaves the money unearned. Balances follow."""
     number = PAYMENTS.insert(store, {"DateEntry": now[:10], **values}, now)
-    left, payment = float(values["PayAmt"]), store.row("SELECT * FROM payment WHERE PayNum = ?", number) or {}
+    left, payment = float(values["PayAmt"]), store.find("payment", PayNum=number) or {}
     for procedure, due in [] if prepaid else _unpaid(store, int(values["PatNum"]), procedures):
         part = round(min(left, due), 2)
         if part > 0:
@@ -111,7 +111,7 @@ def _create(call: Call) -> Reply:
         if row["PatNum"] != values["PatNum"]:
             raise bad_request("procNums is invalid")
     number = add_payment(call.store, values, call.office.stamp(), chosen, args.flag("isPrepayment"))
-    return Reply(_shown(call, number), status=201, created=number)
+    return Reply(_shown(call, number), 201, number)
 
 
 def _refund(call: Call) -> Reply:
@@ -120,7 +120,7 @@ def _refund(call: Call) -> Reply:
     if float(original["PayAmt"]) < 0:
         raise bad_request("A refund cannot be refunded.")
     note = f"Refund of PayNum {original['PayNum']}"
-    if call.store.row("SELECT 1 AS found FROM payment WHERE PatNum = ? AND PayNote = ?", original["PatNum"], note):
+    if call.store.find("payment", PatNum=original["PatNum"], PayNote=note):
         raise bad_request("Payment has already been refunded.")
     now, store = call.office.stamp(), call.store
     values: Row = {"PayAmt": -float(original["PayAmt"]), "PatNum": original["PatNum"], "PayType": original["PayType"]}
@@ -135,7 +135,7 @@ def _refund(call: Call) -> Reply:
         }
         SPLITS.insert(store, {**kept, **turned}, now)
     ledger.settle(store, int(original["PatNum"]))
-    return Reply(_shown(call, number), status=201, created=number)
+    return Reply(_shown(call, number), 201, number)
 
 
 def _partial(call: Call) -> Reply:
@@ -144,7 +144,7 @@ def _partial(call: Call) -> Reply:
     pairs = call.args.amount_list("procNumsAndAmounts")
     if round(sum(amount for _, amount in pairs), 2) != round(float(payment["PayAmt"]), 2):
         raise bad_request("The sum of the Amounts must equal the PayAmt of the payment.")
-    rows = [store.row("SELECT * FROM procedurelog WHERE ProcNum = ?", number) for number, _ in pairs]
+    rows = [store.find("procedurelog", ProcNum=number) for number, _ in pairs]
     if any(row is None for row in rows):
         raise not_found("Procedure")
     store.remove("paysplit", "PayNum", call.number)

@@ -3,9 +3,11 @@
 from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.appointment_rows import (
     PRIORITIES,
+    add,
     checked_pattern,
-    record,
-    rendered,
+    created,
+    from_type,
+    pattern_of,
     secondary_pattern,
 )
 from receptionist.sandbox.opendental.errors import bad_request, not_found
@@ -14,6 +16,7 @@ from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, Reply, posts
 from receptionist.sandbox.opendental.resources.appointment_writes import (
     APPT_CONFIRMED,
+    DEFAULT_PATTERN,
     attach_procedures,
     check_parents,
     chosen_provider,
@@ -21,7 +24,6 @@ from receptionist.sandbox.opendental.resources.appointment_writes import (
 )
 from receptionist.sandbox.opendental.store import Row, Value
 
-CELL_MINUTES = 5
 _COPIED = (
     *("PatNum", "Pattern", "PatternSecondary", "ProvHyg", "IsNewPatient", "ProcDescript", "ClinicNum", "IsHygiene"),
     *("colorOverride", "AppointmentTypeNum", "Priority", "Note", "Confirmed"),
@@ -37,8 +39,7 @@ def _planned(call: Call) -> Reply:
     if kind is None and not chosen and required:
         raise bad_request("AppointmentTypeNum or procNums is required")
     procedures = [_procedure(call, number) for number in chosen]
-    pattern = checked_pattern(args.text("Pattern") if args.has("Pattern") else _usual_pattern(call, kind))
-    given = args.text("PatternSecondary") if args.has("PatternSecondary") else None
+    pattern = checked_pattern(args.text("Pattern", _usual_pattern(call, kind)))
     now = call.office.stamp()
     words = [str(kind["ProcDescript"])] if kind else []
     values: dict[str, Value] = {
@@ -47,23 +48,19 @@ def _planned(call: Call) -> Reply:
         "Op": 0,
         "AptDateTime": now,
         "Pattern": pattern,
-        "PatternSecondary": secondary_pattern(pattern, given),
+        "PatternSecondary": secondary_pattern(pattern, args),
         "ProvNum": chosen_provider(call, patient),
         "Confirmed": args.number("Confirmed") or parents.first_definition(store, APPT_CONFIRMED),
-        "AppointmentTypeNum": args.number("AppointmentTypeNum"),
-        "colorOverride": str(kind["appointmentTypeColor"]) if kind else "0,0,0",
+        **from_type(kind),
         "ProcDescript": ", ".join([*words, *(str(row["AbbrDesc"]) for row in procedures)]),
         "ItemOrderPlanned": _next_order(call),
-        "DateTStamp": now,
-        "SecDateTEntry": now,
     }
     check_parents(call, {name: value for name, value in values.items() if name != "Op"})
-    number = store.insert("appointment", values)
+    number = add(call, values)
     attach_procedures(call, number, values, kind, planned=True)
     for row in procedures:
         store.update("procedurelog", "ProcNum", int(row["ProcNum"]), {"PlannedAptNum": number, "DateTStamp": now})
-    record(call, number, "Created")
-    return Reply(rendered(call, number), status=201, created=number)
+    return created(call, number)
 
 
 def _procedure(call: Call, number: int) -> Row:
@@ -83,8 +80,7 @@ def _usual_pattern(call: Call, kind: Row | None) -> str:
     if kind and kind["Pattern"]:
         return str(kind["Pattern"])
     usual = parents.preference(call.store, "AppointmentWithoutProcsDefaultLength")
-    cells = int(usual) // CELL_MINUTES if usual.isdigit() else 4
-    return "/" + "X" * (cells - 2) + "/" if cells > 2 else "X" * max(1, cells)
+    return pattern_of(max(5, int(usual))) if usual.isdigit() else DEFAULT_PATTERN
 
 
 def _next_order(call: Call) -> int:
@@ -108,13 +104,12 @@ def _schedule(call: Call) -> Reply:
     now = call.office.stamp()
     values: dict[str, Value] = {name: planned[name] for name in _COPIED}
     values |= args.given(("AptDateTime", "ProvNum", "Op", "Confirmed", "Note"))
-    values |= {"AptStatus": "Scheduled", "NextAptNum": planned["AptNum"], "DateTStamp": now, "SecDateTEntry": now}
+    values |= {"AptStatus": "Scheduled", "NextAptNum": planned["AptNum"]}
     check_parents(call, values)
-    number = store.insert("appointment", values)
+    number = add(call, values)
     for row in store.rows("SELECT ProcNum FROM procedurelog WHERE PlannedAptNum = ?", planned["AptNum"]):
         store.update("procedurelog", "ProcNum", int(row["ProcNum"]), {"AptNum": number, "DateTStamp": now})
-    record(call, number, "Created")
-    return Reply(rendered(call, number), status=201, created=number)
+    return created(call, number)
 
 
 METHODS = (

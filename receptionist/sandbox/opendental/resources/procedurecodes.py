@@ -70,7 +70,7 @@ FEES_WRITTEN = replace(FEES, columns=(*col.amounts("Amount", shape=col.Shape.TEX
 
 def code_number(store: Store, code: str) -> int:
     """The CodeNum of a code such as D1110, or 404."""
-    row = store.row("SELECT CodeNum FROM procedurecode WHERE ProcCode = ?", code)
+    row = store.find("procedurecode", ProcCode=code)
     if row is None:
         raise not_found("procCode")
     return int(row["CodeNum"])
@@ -79,7 +79,7 @@ def code_number(store: Store, code: str) -> int:
 def usual_fee(store: Store, code: int, schedule: int = 0) -> float:
     """The fee of a code in a fee schedule, or in the office's first one."""
     for wanted in dict.fromkeys((schedule, first_schedule(store))):
-        row = store.row("SELECT Amount FROM fee WHERE FeeSched = ? AND CodeNum = ?", wanted, code)
+        row = store.find("fee", FeeSched=wanted, CodeNum=code)
         if row is not None:
             return float(row["Amount"])
     return 0.0
@@ -114,12 +114,7 @@ METHODS = (
     lists(CODES, "DateTStamp", since="22.3.22"),
     single(CODES, since="23.3.25"),
     creates(
-        CODES,
-        ("ProcCode", "Descript", "AbbrDesc"),
-        _SETTABLE,
-        since="22.3",
-        extra=text("procCat"),
-        prepare=_new_code,
+        CODES, ("ProcCode", "Descript", "AbbrDesc"), _SETTABLE, since="22.3", extra=text("procCat"), prepare=_new_code
     ),
     updates(CODES, ("Descript", "AbbrDesc", *_SETTABLE), since="23.3.25", extra=text("procCat"), prepare=_category),
     lists(FEE_SCHEDULES, since="22.4.31"),

@@ -65,7 +65,7 @@ def _prepare_new(call: Call, values: Values) -> None:
         raise bad_request("ProcStatus is invalid")
     _named(call, values)
     code = code_number(call.store, call.args.text("procCode"))
-    area = str((call.store.row("SELECT TreatArea FROM procedurecode WHERE CodeNum = ?", code) or {})["TreatArea"])
+    area = str((call.store.find("procedurecode", CodeNum=code) or {})["TreatArea"])
     for name in _NEEDS.get(area, ()):
         if not values.get(name):
             raise bad_request(f"{name} is required")

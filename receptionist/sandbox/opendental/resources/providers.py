@@ -79,12 +79,5 @@ METHODS = (
     reads("providers", _multiple, *numbers("ClinicNum"), STAMP),
     single(PROVIDERS, since="24.4.17"),
     creates(PROVIDERS, ("Abbr",), _SETTABLE, permission=Permission.SETUP, since="21.4", extra=_NPI, prepare=_new),
-    updates(
-        PROVIDERS,
-        ("Abbr", *_SETTABLE),
-        permission=Permission.SETUP,
-        since="22.1",
-        extra=_NPI,
-        prepare=_checked,
-    ),
+    updates(PROVIDERS, ("Abbr", *_SETTABLE), permission=Permission.SETUP, since="22.1", extra=_NPI, prepare=_checked),
 )

@@ -64,7 +64,7 @@ def _new(call: Call, values: Values) -> None:
     _checked(call, values)
     patient, kind = int(values["PatNum"]), int(values["RecallTypeNum"])
     row = TYPES.row(call.store, kind)
-    if call.store.row("SELECT 1 AS found FROM recall WHERE PatNum = ? AND RecallTypeNum = ?", patient, kind):
+    if call.store.find("recall", PatNum=patient, RecallTypeNum=kind):
         raise bad_request("A Recall of that RecallTypeNum already exists for this patient.")
     values.setdefault("RecallInterval", row["DefaultInterval"])
     if "DateDue" not in values:
@@ -110,9 +110,7 @@ def _switch(call: Call) -> Reply:
 
 
 def _of_type(call: Call, kind: int) -> Row | None:
-    return call.store.row(
-        "SELECT * FROM recall WHERE PatNum = ? AND RecallTypeNum = ?", call.args.number("PatNum"), kind
-    )
+    return call.store.find("recall", PatNum=call.args.number("PatNum"), RecallTypeNum=kind)
 
 
 def _become(call: Call, row: Row, kind: Row) -> None:
@@ -127,15 +125,7 @@ def _become(call: Call, row: Row, kind: Row) -> None:
 TABLES = (RECALLS, TYPES)
 METHODS = (
     lists(RECALLS, "PatNum", since="22.4.40"),
-    creates(
-        RECALLS,
-        ("PatNum", "RecallTypeNum"),
-        _SETTABLE,
-        since="24.2.31",
-        prepare=_new,
-        status=200,
-        location=False,
-    ),
+    creates(RECALLS, ("PatNum", "RecallTypeNum"), _SETTABLE, since="24.2.31", prepare=_new, status=200, location=False),
     updates(RECALLS, _SETTABLE, since="24.2.31", prepare=_checked),
     puts(
         "recalls",

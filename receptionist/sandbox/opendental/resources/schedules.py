@@ -18,8 +18,7 @@ SELECT = """
     FROM schedule s LEFT JOIN definition d ON d.DefNum = s.BlockoutType
 """
 LINKS = Table.of(
-    ("scheduleops", "scheduleop", "ScheduleOpNum", "ScheduleOp"),
-    *col.whole("ScheduleNum", "OperatoryNum"),
+    ("scheduleops", "scheduleop", "ScheduleOpNum", "ScheduleOp"), *col.whole("ScheduleNum", "OperatoryNum")
 )
 
 

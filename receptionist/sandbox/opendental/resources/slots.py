@@ -7,21 +7,20 @@ hidden operatories. Broken visits still block; unscheduled and planned ones do n
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import DATE_RANGE, numbers
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, reads
-from receptionist.sandbox.opendental.narrowing import bounds
+from receptionist.sandbox.opendental.narrowing import openings_range
 from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.parents import preference
 from receptionist.sandbox.opendental.store import Row
 
 CELL_MINUTES = 5
 CELLS = 288
-DEFAULT_DAYS = 14
 
 
 def _slots(call: Call) -> Reply:
-    first, last = _range(call)
+    days = openings_range(call.args, call.office.today())
+    first, last = (day.isoformat() for day in days)
     provider = call.args.number("ProvNum") or int(preference(call.store, "PracticeDefaultProv") or 0)
     wanted_op = call.args.number("OpNum")
     schedules = call.store.rows(
@@ -48,23 +47,10 @@ def _slots(call: Call) -> Reply:
         chair = wanted_op or _label(call, provider, [links[int(row["ScheduleNum"])] for row in of_day])
         booked = [row for row in appointments if str(row["AptDateTime"]).startswith(day)]
         for start, stop in _openings(date.fromisoformat(day), of_day, booked):
-            if stop - start >= timedelta(minutes=call.args.number("lengthMinutes")):
+            if (stop - start).total_seconds() >= 60 * call.args.number("lengthMinutes"):
                 times: JsonRow = {"DateTimeStart": spelled(start), "DateTimeEnd": spelled(stop)}
                 found.append({**times, "ProvNum": provider, "OpNum": chair})
     return Reply(call.page.of(found))
-
-
-def _range(call: Call) -> tuple[str, str]:
-    """The first and last day; the vendor takes no day before today."""
-    today = call.office.today()
-    first, last = bounds(call.args)
-    for name in ("date", "dateStart"):
-        if call.args.has(name) and call.args.text(name) < today.isoformat():
-            raise bad_request(f"{name} must be today or later.")
-    first = first or today.isoformat()
-    start = date.fromisoformat(first)
-    horizon = date.max if date.max - start < timedelta(days=DEFAULT_DAYS) else start + timedelta(days=DEFAULT_DAYS)
-    return first, last or horizon.isoformat()
 
 
 def _linked(call: Call, schedule: int) -> list[int]:

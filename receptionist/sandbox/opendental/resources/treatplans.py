@@ -87,7 +87,7 @@ def _save(call: Call) -> Reply:
     number = PLANS.insert(store, {**values, **given}, now)
     for order, row in enumerate(attached(store, int(plan["TreatPlanNum"]))):
         COPIES.insert(store, _copy(row, number, order, now[:10]), now)
-    return Reply(PLANS.render(PLANS.row(store, number)), status=201, created=number)
+    return Reply(PLANS.rendered(store, number), 201, number)
 
 
 def _copy(row: Row, plan: int, order: int, day: str) -> dict[str, Value]:
@@ -100,9 +100,11 @@ def _copy(row: Row, plan: int, order: int, day: str) -> dict[str, Value]:
 
 def _attach(call: Call, values: Values) -> None:
     plan = PLANS.row(call.store, int(values["TreatPlanNum"]))
-    procedure = call.store.row("SELECT * FROM procedurelog WHERE ProcNum = ?", values["ProcNum"]) or {}
+    procedure = call.store.find("procedurelog", ProcNum=values["ProcNum"]) or {}
     if plan["TPStatus"] == "Saved":
         raise bad_request("Procedures cannot be attached to a saved TreatPlan.")
+    if not procedure:
+        raise not_found("Procedure")
     if procedure["PatNum"] != plan["PatNum"] or procedure["ProcStatus"] not in ("TP", "TPi"):
         raise bad_request("ProcNum is invalid")
     twice = "SELECT 1 AS found FROM treatplanattach WHERE TreatPlanNum = ? AND ProcNum = ?"

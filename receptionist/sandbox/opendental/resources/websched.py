@@ -11,21 +11,24 @@ from datetime import date, datetime, timedelta
 from receptionist.sandbox.opendental import parents
 from receptionist.sandbox.opendental.appointment_rows import (
     SELECT_APPOINTMENT,
-    record,
+    add,
+    created,
+    from_type,
+    pattern_of,
     render,
-    rendered,
 )
 from receptionist.sandbox.opendental.errors import bad_request
 from receptionist.sandbox.opendental.fields import DATE_RANGE, STAMP, Field, Kind, flags, needed, numbers
 from receptionist.sandbox.opendental.keys import Permission
 from receptionist.sandbox.opendental.method import Call, JsonRow, Reply, posts, reads
-from receptionist.sandbox.opendental.narrowing import between, bounds, changed_since, equal
+from receptionist.sandbox.opendental.narrowing import between, changed_since, equal, openings_range
 from receptionist.sandbox.opendental.office import spelled
 from receptionist.sandbox.opendental.resources.appointment_writes import APPT_CONFIRMED
 from receptionist.sandbox.opendental.store import Row, Value, Where
+from receptionist.sandbox.opendental.world_dates import days_between
 
 NEW_PATIENT, EXISTING = 42, 51
-DEFAULT_DAYS = 14
+LONGEST_RANGE = timedelta(days=366)
 CELL = timedelta(minutes=5)
 _SHORT = (
     *("AptNum", "PatNum", "AptStatus", "Confirmed", "confirmed", "Op", "Note", "ProvNum", "provAbbr", "ProvHyg"),
@@ -37,7 +40,8 @@ def _slots(call: Call) -> Reply:
     kind = _reason(call, call.args.number("defNumApptType"), call.args.flag("isNewPatient"))
     length = CELL * max(1, len(str(kind["Pattern"])))
     found: list[JsonRow] = []
-    for day in _days(call):
+    first, last = openings_range(call.args, call.office.today())
+    for day in days_between(first, first + min(last - first, LONGEST_RANGE)):
         for start, provider, chair in _openings(call, day, length):
             times: JsonRow = {"DateTimeStart": spelled(start), "DateTimeEnd": spelled(start + length)}
             found.append({**times, "ProvNum": provider, "OpNum": chair})
@@ -57,17 +61,6 @@ def _reason(call: Call, number: int, is_new: bool) -> Row:
     if row is None:
         raise bad_request("defNumApptType is not linked to an appointment type.")
     return row
-
-
-def _days(call: Call) -> Iterator[date]:
-    today = call.office.today()
-    first, last = bounds(call.args)
-    if first is not None and first < today.isoformat():
-        raise bad_request("date must be today or later.")
-    start = date.fromisoformat(first) if first else today
-    stop = date.fromisoformat(last) if last else start + timedelta(days=DEFAULT_DAYS)
-    for offset in range(min((stop - start).days, 366) + 1):
-        yield start + timedelta(days=offset)
 
 
 def _openings(call: Call, day: date, length: timedelta) -> Iterator[tuple[datetime, int, int]]:
@@ -134,7 +127,7 @@ def _listed(call: Call) -> Reply:
 
 def _short(call: Call, row: Row) -> JsonRow:
     full = render(row)
-    log = call.store.row("SELECT eServiceLogType FROM webschedlog WHERE AptNum = ?", row["AptNum"])
+    log = call.store.find("webschedlog", AptNum=row["AptNum"])
     return {
         **{name: full[name] for name in _SHORT},
         "IsHygiene": "True" if row["IsHygiene"] else "False",
@@ -148,29 +141,23 @@ def _book(call: Call) -> Reply:
     args, store = call.args, call.store
     parents.patient(store, args.number("PatNum"))
     parents.provider(store, args.number("ProvNum"))
-    parents.operatory(store, args.number("OpNum"))
+    chair = parents.operatory(store, args.number("OpNum"))
     start, stop = _time(call, "dateTimeStart"), _time(call, "dateTimeEnd")
     if stop - start < CELL or stop.date() != start.date():
         raise bad_request("dateTimeEnd is invalid")
     number = args.number("defNumApptType")
-    is_new = store.row("SELECT 1 AS found FROM definition WHERE DefNum = ? AND Category = ?", number, NEW_PATIENT)
-    kind = _reason(call, number, is_new is not None)
+    is_new = parents.in_category(store, number, NEW_PATIENT)
+    kind = _reason(call, number, is_new)
     if not _still_open(call, start, stop):
         raise bad_request("The time slot is no longer available.")
-    cells = int((stop - start) / CELL)
-    pattern = "/" + "X" * (cells - 2) + "/" if cells > 2 else "X" * cells
-    chair = store.row("SELECT * FROM operatory WHERE OperatoryNum = ?", args.number("OpNum")) or {}
-    now = call.office.stamp()
-    values: Row = {"PatNum": args.number("PatNum"), "Op": args.number("OpNum"), "ProvNum": args.number("ProvNum")}
-    values |= {"AptStatus": "Scheduled", "AptDateTime": spelled(start), "Pattern": pattern}
-    values |= {"PatternSecondary": "/" * len(pattern), "IsNewPatient": int(is_new is not None)}
-    values |= {"Confirmed": parents.first_definition(store, APPT_CONFIRMED), "IsHygiene": chair["IsHygiene"]}
-    values |= {"AppointmentTypeNum": kind["AppointmentTypeNum"], "ProcDescript": kind["ProcDescript"]}
-    values |= {"colorOverride": kind["appointmentTypeColor"], "DateTStamp": now, "SecDateTEntry": now}
-    apt = store.insert("appointment", values)
+    pattern = pattern_of(int((stop - start).total_seconds() // 60))
+    values: Row = {**args.given(("PatNum", "ProvNum")), **from_type(kind), "AptStatus": "Scheduled"}
+    values |= {"Op": args.number("OpNum"), "AptDateTime": spelled(start), "Pattern": pattern}
+    values |= {"PatternSecondary": "/" * len(pattern), "IsNewPatient": int(is_new), "IsHygiene": chair["IsHygiene"]}
+    values |= {"Confirmed": parents.first_definition(store, APPT_CONFIRMED)}
+    apt = add(call, values)
     store.insert("webschedlog", {"AptNum": apt, "eServiceLogType": "NewPat" if is_new else "ExistingPat"})
-    record(call, apt, "Created")
-    return Reply(rendered(call, apt), status=201, created=apt)
+    return created(call, apt)
 
 
 def _still_open(call: Call, start: datetime, stop: datetime) -> bool:

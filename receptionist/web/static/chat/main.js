@@ -33,7 +33,6 @@ const talking = new Talking(find("talk"), find("mute"), find("voice"), {
     // A call is spoken or typed from its first word, so this is a new one.
     line?.leave();
     begin();
-    find("hang-up").focus();
   },
 });
 
@@ -89,6 +88,8 @@ function hear(message) {
     case "call.started":
       callId = message.call_id;
       become("open");
+      // The button that began to talk is gone, and a keyboard's focus with it.
+      if (talking.on && document.activeElement === document.body) find("hang-up").focus();
       break;
     case "lexi.delta":
       progress.writing(false);

@@ -16,9 +16,9 @@ import { GONE, NoMicrophone, Voice } from "./voice.js";
 
 const STATES = {
   connecting: "Connecting you to Lexi…",
-  listening: "Lexi is listening. Just talk.",
-  speaking: "Lexi is speaking. You can interrupt her.",
-  muted: "You are muted. Lexi can't hear you.",
+  listening: "Lexi is listening.",
+  speaking: "Lexi is speaking. Interrupt any time.",
+  muted: "Muted: Lexi can't hear you.",
 };
 
 /** Owns the microphone of one spoken call at a time. */
@@ -27,7 +27,7 @@ export class Talking {
   /** @type {HTMLButtonElement} */ #mute;
   /** @type {HTMLElement} */ #panel;
   /** @type {HTMLElement} */ #state;
-  /** @type {HTMLMeterElement} */ #level;
+  /** @type {HTMLElement} */ #level;
   /** @type {TalkingEvents} */ #events;
   /** @type {Voice | null} */ #voice = null;
   /** @type {import("./main.js").CallState} */ #call = "idle";
@@ -43,7 +43,7 @@ export class Talking {
   constructor(talk, mute, panel, events) {
     this.#panel = panel;
     this.#state = /** @type {HTMLElement} */ (panel.querySelector("p"));
-    this.#level = /** @type {HTMLMeterElement} */ (panel.querySelector("meter"));
+    this.#level = /** @type {HTMLElement} */ (panel.querySelector(".level"));
     this.#talk = /** @type {HTMLButtonElement} */ (talk);
     this.#mute = /** @type {HTMLButtonElement} */ (mute);
     this.#events = events;
@@ -93,15 +93,17 @@ export class Talking {
   }
 
   async #open() {
+    // A disabled button would lose a keyboard's focus while the browser asks.
+    if (this.#talk.ariaDisabled === "true") return;
+    this.#talk.ariaDisabled = "true";
     this.#events.onProblem("");
-    this.#talk.disabled = true;
     try {
       const { onHeard, onMark } = this.#events;
       this.#voice = await Voice.open({
         onHeard,
         onMark,
         onPlaying: (playing) => { this.#speaking = playing; this.#show(); },
-        onLevel: (level) => { this.#level.value = level; },
+        onLevel: (level) => this.#level.style.setProperty("--level", String(level)),
         onGone: () => this.#events.onProblem(GONE),
       });
       this.#setMuted(false);
@@ -110,7 +112,7 @@ export class Talking {
       if (!(error instanceof NoMicrophone)) throw error;
       this.#events.onProblem(error.message);
     } finally {
-      this.#talk.disabled = false;
+      this.#talk.ariaDisabled = "false";
     }
   }
 

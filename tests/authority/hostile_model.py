@@ -1,16 +1,12 @@
 """A hostile model with every tool in its hands, as a Hypothesis state machine over the sandboxed Open Dental.
 
-`docs/proof.md` names what it proves; `test_machine.py` attacks the authority itself with many more steps.
+`docs/proof.md` names what it proves; `hostile_driver.py` attacks the authority itself with many more steps.
 """
 
-import logging
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
-import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from opendental_client import SchedType
 from tests.authority.any_arguments import any_call, refused_call, sent
@@ -20,10 +16,8 @@ from tests.authority.machine import MOMENTS, OTHER, YES
 from tests.authority.tool_judges import as_json, judge_end, judge_words
 from tests.authority.wire import DEATHS, TROUBLES
 
-pytestmark = pytest.mark.unit
-
 # 101 is the mother of 102; 104 and 105 share name and birth date; 111 is inactive.
-CALLERS = ((101, 102), (108,), (104, 110))
+CALLERS = (((101, 102), (108,), (104, 110)), ((102,), (108, 103), (110,)), ((), (101,), (108,)))
 WHO = (101, 102, 104, 108, 109, 110, 111)
 CLEANING, CHILD_CLEANING, FILLING, EMERGENCY = 2, 3, 5, 6
 FOR_CHILDREN = {102: CHILD_CLEANING}
@@ -44,15 +38,19 @@ talk = st.lists(st.sampled_from(["new", "new", "old", YES[0], YES[0], *OTHER[:4]
 
 
 class HostileModel(RuleBasedStateMachine):
+    """`opened` counts the worlds that were opened, for the table of seeded faults."""
+
+    opened: ClassVar[int] = 0
     stage: HostileStage
 
-    @initialize(moment=moments, known=st.integers(0, 3), plan=st.lists(plans, max_size=4))
-    def open(self, moment: str, known: int, plan: list[Any]) -> None:
+    @initialize(moment=moments, callers=st.sampled_from(CALLERS), plan=st.lists(plans, max_size=4))
+    def open(self, moment: str, callers: tuple[tuple[int, ...], ...], plan: list[Any]) -> None:
+        HostileModel.opened += 1
         self.stage = HostileStage(moment)
         for change in plan:
             self.replan(*change)
-        for line, people in zip(list(self.stage.lines), CALLERS, strict=True):
-            for pat_num in people if known else ():
+        for line, people in zip(list(self.stage.lines), callers, strict=True):
+            for pat_num in people:
                 self.stage.identify(line, pat_num, right=True)
 
     def line(self, number: int) -> HostileLine:
@@ -83,10 +81,11 @@ class HostileModel(RuleBasedStateMachine):
     def identify(self, number: int, who: int, right: bool, phone: bool) -> None:
         self.stage.identify(self.line(number), who, right=right, number=phone)
 
-    @rule(number=lines, who=who, tool=st.sampled_from(READERS))
-    def pry(self, number: int, who: int, tool: str) -> None:
+    @rule(number=lines, who=who, own=st.integers(-1, 1), tool=st.sampled_from(READERS))
+    def pry(self, number: int, who: int, own: int, tool: str) -> None:
         """Ask about somebody, verified or not."""
         line, empty = self.line(number), dict.fromkeys(("dateStart", "dateEnd", "AptStatus", "ProvNum"))
+        who = sorted(line.entitled)[own % len(line.entitled)] if own >= 0 and line.entitled else who
         visits = [row.apt_num for row in self.stage.world.appointments.values() if row.pat_num == who]
         self.use(line, tool, PatNum=who, AptNum=visits[0] if visits else 0, Note="Please be quick.", **empty)
 
@@ -175,9 +174,18 @@ class HostileModel(RuleBasedStateMachine):
         self.stage.fail(read, write)
         self.confirm(line)
 
-    @rule(number=lines, who=who, day=days, minute=minutes, kind=st.sampled_from([CLEANING, FILLING]), words=talk)
-    def press(self, number: int, who: int, day: int, minute: int, kind: int, words: list[str]) -> None:
+    @rule(
+        number=lines,
+        who=who,
+        own=st.booleans(),
+        day=days,
+        minute=minutes,
+        kind=st.sampled_from([CLEANING, FILLING]),
+        words=talk,
+    )
+    def press(self, number: int, who: int, own: bool, day: int, minute: int, kind: int, words: list[str]) -> None:
         """A booking that could be had, for anybody, pressed through whatever has been said."""
+        who = next(iter(sorted(self.line(number).entitled)), who) if own else who
         line, start = self.line(number), self.stage.working_moment(day, minute)
         self.use(
             line,
@@ -222,6 +230,22 @@ class HostileModel(RuleBasedStateMachine):
             self.agree(line)
         self.stage.use_at_once(
             [(line, "ConfirmBooking", as_json({"proposal_id": line.offers[-1].proposal_id})) for line in ready]
+        )
+
+    @rule(number=lines, tool=st.sampled_from(["TakeMessage", "UpdatePatient"]), who=who)
+    def leave_word(self, number: int, tool: str, who: int) -> None:
+        self.use(
+            self.line(number),
+            tool,
+            text="Please call me.",
+            callback_number="5550100108",
+            urgency="routine",
+            PatNum=who,
+            WirelessPhone="5550100177",
+            HmPhone=None,
+            Email=None,
+            Address=None,
+            other=None,
         )
 
     @rule(number=lines)
@@ -304,25 +328,3 @@ class HostileModel(RuleBasedStateMachine):
                 judge_end(self.stage)
             finally:
                 self.stage.close()
-
-
-BOUNDED = settings(
-    max_examples=25,
-    stateful_step_count=30,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    database=None,
-    print_blob=False,
-    suppress_health_check=list(HealthCheck),
-)
-
-
-@pytest.fixture(autouse=True)
-def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    with caplog.at_level(logging.CRITICAL):
-        yield
-
-
-def test_no_order_of_tools_breaks_a_promise() -> None:
-    run_state_machine_as_test(HostileModel, settings=BOUNDED)
