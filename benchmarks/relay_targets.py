@@ -15,6 +15,7 @@ from benchmarks.relay_calls import Call
 from receptionist.channels.twilio_signature import sign
 
 AUTH_TOKEN = "bench"
+STOP_SECONDS = 3
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -65,11 +66,13 @@ class Target:
         return int(status.partition("VmRSS:")[2].split()[0])
 
     async def stop(self) -> None:
+        """End the process. What it would still do for calls that are gone is not waited for."""
         self.process.terminate()
         try:
-            await asyncio.to_thread(self.process.wait, 20)
+            await asyncio.to_thread(self.process.wait, STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
+            await asyncio.to_thread(self.process.wait)
         await self.http.aclose()
 
 
@@ -81,7 +84,7 @@ async def start(kind: str, core: int, model_url: str, directory: Path) -> Target
         environment = _lexi(port, model_url, directory)
     else:
         command = [sys.executable, "-m", "benchmarks.relay_plain", kind, str(port), model_url]
-        environment = {**_plain(), "PYTHONPATH": str(Path(__file__).parents[1])}
+        environment = _plain()
     log = (directory / f"{kind}.log").open("wb")
     process = subprocess.Popen(  # noqa: ASYNC220  (nothing else runs yet)
         ["taskset", "-c", str(core), *command], env=environment, cwd=directory, stderr=log, stdout=log
@@ -103,7 +106,8 @@ async def start(kind: str, core: int, model_url: str, directory: Path) -> Target
 
 def _plain() -> dict[str, str]:
     kept = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {"NO_PROXY": "127.0.0.1,localhost"}
+    ours = {"NO_PROXY": "127.0.0.1,localhost", "PYTHONPATH": str(Path(__file__).parents[1])}
+    return {name: os.environ[name] for name in kept if name in os.environ} | ours
 
 
 def _lexi(port: int, model_url: str, directory: Path) -> dict[str, str]:

@@ -64,8 +64,8 @@ def test_a_file_imports_only_rooms_below_its_own(path: Path) -> None:
     assert rooms_imported(path) <= allowed
 
 
-# What every channel with sound or keys needs; the rest of a channel is its own.
-SHARED_BY_CHANNELS = ("heard", "keypad")
+# What several channels need; the rest of a channel is its own.
+SHARED_BY_CHANNELS = ("heard", "keypad", "neighbours")
 PHONE = ("phone", "twilio", "twiml")
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from opendental_client import OpenDentalClient, OpenDentalError, Patient
 from receptionist.booking.phone_numbers import ten_digits
 from receptionist.booking.rules_patient import age_on
+from receptionist.practice.plain_text import plain
 
 ATTEMPTS = 3
 LOOKUPS = 30  # Of one call, successful ones included; the rate of R28.
@@ -210,7 +211,7 @@ class IdentityDesk:
             pat_num=row.pat_num,
             f_name=row.f_name,
             l_name=row.l_name,
-            preferred=row.preferred,
+            preferred=plain(row.preferred),
             status=str(row.pat_status),
             birthdate=row.birthdate,
             guarantor=row.guarantor,

@@ -13,6 +13,7 @@ from receptionist.booking.memory import Chart, Memory
 from receptionist.booking.snapshot import ScheduleSnapshot, Visit, read_schedule, read_visits, visit_of
 from receptionist.clock import Clock
 from receptionist.practice.office import Office
+from receptionist.practice.plain_text import plain
 
 log = logging.getLogger(__name__)
 APPT_CONFIRMED = 2  # The category of definitions that holds the confirmation statuses.
@@ -64,7 +65,7 @@ class Reader:
             ),
             recalls=recalls,
         )
-        return facts, row.preferred or row.f_name
+        return facts, plain(row.preferred) or row.f_name
 
     async def visit(self, apt_num: int) -> Visit | None:
         """A visit as it stands now; None for a row without a start. Raises `NotFound` when there is no such row."""

@@ -316,7 +316,8 @@ class Exchange:
     async def _progress(self) -> None:
         if self._finished:
             return
-        if self._parting.due and self.state.running is None:
+        # What was broken off for fixed words counts as said, but the call does not end before those words.
+        if self._parting.due and self.state.running is None and not self.state.sentence_due:
             self._part()
             return
         spoken = self._voice.playout is not None and self.state.phase is Phase.WORKING

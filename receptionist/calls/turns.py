@@ -83,6 +83,12 @@ class TurnState:
         """A tool is open."""
         return bool(self._open_tools)
 
+    @property
+    def sentence_due(self) -> bool:
+        """Fixed words wait to be said, were asked for, or are being said."""
+        due = (*self._waiting, *self._asked, *((self.serving,) if self.serving is not None else ()))
+        return any(request.kind == "sentence" and request.wanted for request in due)
+
     # What is wanted
 
     def caller_turn(self) -> None:

@@ -208,7 +208,11 @@ class StreamLine:
                 while self._unheard and self._unheard[0][3] < mark.sent:
                     self._unheard.popleft()
                 break
-        self._note_silence()
+        if self._queue.ready:
+            # A far end that plays much faster would run dry before the next beat.
+            self._flow()
+        else:
+            self._note_silence()
 
     def pause(self) -> None:
         """The far end takes nothing just now."""

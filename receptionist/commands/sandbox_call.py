@@ -25,11 +25,13 @@ Choice = TypeVar("Choice", bound=str)
 def call(
     lines: Annotated[
         list[str] | None,
-        typer.Argument(help='The caller\'s turns: WAV files, or texts to say; keys alone, as "0", are pressed.'),
+        typer.Argument(help='The caller\'s turns: WAV files, or texts; keys alone, as "0", are pressed.'),
     ] = None,
-    say: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="One more turn; may be repeated.")] = None,
+    say: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="One more turn, spoken; may be repeated.")
+    ] = None,
     captions: Annotated[
-        bool, typer.Option("--captions", help="Babble with hidden words instead of speech, for a service without ears.")
+        bool, typer.Option("--captions", help="Babble with hidden words even for --say, for a service without ears.")
     ] = False,
     save_to: Annotated[
         Path | None, typer.Option("--save", metavar="WAV", help="Where both sides go; else a temporary file.")
@@ -74,7 +76,8 @@ def call(
 
     The service must be running. Each of LINES and of --say is one turn, said when Lexi has finished and waits, or into
     her speech with --interrupt; after the last one the caller waits for the answer and hangs up. A recording is played
-    whole, pauses included.
+    whole, pauses included. Texts alone ride as captions in the audio, so Lexi gets each word; with --say, a recording,
+    --noise or --speed-of-speech the caller speaks, and is heard as well as the ears can.
     """
     keep_loopback_direct()
     settings = load_settings()
@@ -84,7 +87,8 @@ def call(
     chosen_reports = _one_of(tuple(REPORTS), reports, "--reports")
     if captions and (noise is not None or speed_of_speech != 1):
         raise CommandError("Captions have neither noise nor a speed of speech; leave --captions out.")
-    if captions:
+    recorded = any(isinstance(line, Path) for line in said)
+    if captions or not (say or recorded or noise is not None or speed_of_speech != 1):
         sound = captioned(said, murmurs=backchannel, seed=seed)
     else:
         sound = spoken(said, CallerManner(speed=speed_of_speech, noise_db=noise, seed=seed), murmurs=backchannel)

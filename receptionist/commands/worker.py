@@ -93,7 +93,8 @@ class SteeredDeparture(Departure):
             self.hurry()
         else:
             crew = msgspec.json.decode(line, type=Crew)
-            me = self._app.state.process_id
+            # News may come before this process has a name; its own door is in none of that.
+            me = getattr(self._app.state, "process_id", "")
             ports = {door.process_id: door.port for door in crew.doors if door.process_id != me}
             self._app.state.neighbours.told(crew.alive, crew.of, ports)
 

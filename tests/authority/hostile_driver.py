@@ -106,7 +106,7 @@ class HostileDriver(RuleBasedStateMachine):
                 if len(line.offers) > before:
                     self.agree_and_commit(number)
 
-    @rule(number=lines, kind=kinds, day=st.integers(0, 5))
+    @rule(number=lines, kind=kinds, day=st.integers(0, 6))
     def book_at_every_edge(self, number: int, kind: int, day: int) -> None:
         """The same for every edge of one day, until the call may do no more."""
         line = self.line(number)
@@ -143,6 +143,14 @@ class HostileDriver(RuleBasedStateMachine):
                 line.say("caller", words, yes=words in YES)
         for offer in line.offers[-1:]:
             self.stage.commit(line, offer.proposal_id)
+
+    @rule(number=lines, who=people, kind=kinds, day=open_days, minute=good_minutes)
+    def book_for_anybody(self, number: int, who: int, kind: int, day: int, minute: int) -> None:
+        """A caller who agrees to everything, and a patient who may be anybody's."""
+        line, before = self.line(number), len(self.line(number).offers)
+        self.stage.propose(line, CreateRequest(who, kind, self.stage.working_moment(day, minute)))
+        if len(line.offers) > before:
+            self.agree_and_commit(number)
 
     @rule(number=lines, pick=st.integers(0, 3), day=open_days, minute=good_minutes, what=troubles, cancel=st.booleans())
     def change_own(self, number: int, pick: int, day: int, minute: int, what: str, cancel: bool) -> None:

@@ -30,8 +30,8 @@ def judge_words(stage: HostileStage) -> None:
     """Judge what was told since the last time."""
     told, stage.told = stage.told, []
     for each in told:
-        _nothing_private(stage, each)
         _nothing_said_that_is_not_so(stage, each)
+        _nothing_private(stage, each)
         _nothing_promised_that_is_not_kept(stage, each)
 
 

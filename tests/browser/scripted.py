@@ -38,8 +38,9 @@ class Conversation:
         return self.heard.get(timeout=PATIENCE)
 
     def drop(self, code: int = 1012) -> None:
-        """Close the socket without a goodbye."""
-        asyncio.run_coroutine_threadsafe(self._websocket.close(code), self._loop).result(PATIENCE)
+        """Close the socket without a goodbye; a page that has left already has closed its own."""
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            asyncio.run_coroutine_threadsafe(self._websocket.close(code), self._loop).result(PATIENCE)
         self._loop.call_soon_threadsafe(self.done.set)
 
     def open(self, call_id: str = "c_0123456789abcdef") -> None:

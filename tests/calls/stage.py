@@ -1,5 +1,6 @@
 """An exchange on a stage: everything around it is replaced by something that remembers."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -32,6 +33,7 @@ class Stage:
         self.over: list[tuple[str, bool]] = []
         self.alarms: list[Alarm] = []
         self.staff_can_be_told = True
+        self.on_alarm: Callable[[], None] = lambda: None
         office = Office(load_profile(ROOT / "fixtures/practices/barton.yaml"), {}, {}, {})
         self.exchange = Exchange(
             cast(Any, self.session),
@@ -48,6 +50,7 @@ class Stage:
 
     async def alert(self, alarm: Alarm) -> bool:
         self.alarms.append(alarm)
+        self.on_alarm()
         return self.staff_can_be_told
 
     async def play(self, *events: engine.ServerEvent) -> None:

@@ -22,7 +22,7 @@ from receptionist.events import (
     ToolFinished,
     TurnTimed,
 )
-from tests.calls.stage import DONE, FAILED, Stage
+from tests.calls.stage import CANCELLED, DONE, FAILED, Stage
 
 pytestmark = pytest.mark.unit
 
@@ -297,6 +297,17 @@ async def test_a_spoken_emergency_interrupts_the_model_with_the_fixed_words(stag
     assert kind == "response"
     assert "911" in str(instructions)
     assert stage.alarms
+
+
+async def test_a_caller_who_is_put_through_hears_the_fixed_words_first(stage: Stage) -> None:
+    stage.caller.hears_code = False
+    stage.on_alarm = lambda: stage.exchange.end_when_spoken("transfer", new_speech=True)
+    await stage.play(engine.CallerSpeechStarted("u"), engine.CallerSpeechCommitted("u"), engine.ResponseStarted("r"))
+    await stage.play(engine.WordsDelta("i", "If this is a"), engine.CallerTranscribed("u", DANGER))
+    await stage.play(engine.WordsDone("i", "If this is a"), CANCELLED)
+    assert stage.over == []
+    await stage.speaks("Please call 911 now.")
+    assert stage.over == [("transfer", False)]
 
 
 async def test_a_partial_transcript_is_enough(stage: Stage) -> None:

@@ -217,6 +217,17 @@ async def test_a_far_end_that_plays_faster_is_followed(phone: Phone) -> None:
     assert len(phone.wire.audio) >= 3.5 * len(SECOND)
 
 
+async def test_what_a_fast_far_end_lacks_leaves_with_the_mark_and_not_with_the_beat(phone: Phone) -> None:
+    phone.play(SECOND * 2, "i1")
+    sent = len(phone.wire.audio)
+    phone.line.mark_returned(phone.wire.marks[0])
+    assert len(phone.wire.audio) == sent + 160 * MARK_EVERY_FRAMES
+    phone.line.hold()
+    sent = len(phone.wire.audio)
+    phone.line.mark_returned(phone.wire.marks[1])
+    assert len(phone.wire.audio) == sent
+
+
 async def test_a_far_end_that_is_late_is_not_waited_for(phone: Phone) -> None:
     phone.play(SECOND * 2, "i1")
     await phone.pass_time(2)

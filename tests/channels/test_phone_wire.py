@@ -27,7 +27,7 @@ from tests.channels.phone_house import PROFILE, FakeOngoing, FakeRunner, twilio_
 
 pytestmark = pytest.mark.wire
 
-QUICK = Patience(question=0.05, statement=0.15, hold=2.0, give_up=5.0, utterance_gap=0.15)
+QUICK = Patience(question=0.05, statement=0.15, hold=2.0, give_up=5.0, utterance_gap=0.08)
 SILENT_FRAMES = 30
 
 

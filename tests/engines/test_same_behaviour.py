@@ -196,7 +196,9 @@ SCRIPTS = {
         [*READY, response("response.created", "in_progress"), call("no_such_tool", "c1"), DONE, Close(1000)]
     ),
     "barge-in": Script([*READY, *SPOKEN, SPEECH, audio(), response("response.done", "cancelled"), SPEECH, Close(1000)]),
-    "barge-in after the end": Script([*READY, *SPOKEN, DONE, SPEECH, Close(1000)]),
+    "barge-in after the end": Script(
+        [*READY, *SPOKEN, DONE, SPEECH, Expect("conversation.item.truncate"), Close(1000)]
+    ),
     "interruption by us": Script(
         [*READY, *SPOKEN, Expect("response.cancel"), response("response.done", "cancelled"), Close(1000)],
         {"response.output_audio.done": stop},

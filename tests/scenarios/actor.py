@@ -1,6 +1,6 @@
 """A small caller: answers what Lexi asks from what they know, reacts to what they were told to watch for, else goes on.
 
-The actor knows nothing of the model. It hears Lexi's words and recognises the question that ends them, as a person does.
+The actor knows nothing of the model. It hears Lexi's words and recognises the question that ends them.
 """
 
 import re
@@ -67,7 +67,11 @@ class Actor:
 
     def _reaction(self, lexi: str) -> Reaction | None:
         for index, reaction in enumerate(self.scenario.reactions):
-            waits = index > 0 and reaction.hears in ANY and self._left[index - 1] == self.scenario.reactions[index - 1].times
+            waits = (
+                index > 0
+                and reaction.hears in ANY
+                and self._left[index - 1] == self.scenario.reactions[index - 1].times
+            )
             if self._left[index] and not waits and re.search(reaction.hears, lexi, re.IGNORECASE | re.DOTALL):
                 self._left[index] -= 1
                 return reaction

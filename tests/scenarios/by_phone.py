@@ -1,6 +1,6 @@
 """Plays a scenario on the telephone: signed webhooks, a media stream, and words that ride in the audio as captions.
 
-What the caller says is what the actor said by typed words: the sandbox's model asks the same questions on every channel.
+What the caller says is what the actor said by typed words: the sandbox's model asks the same on every channel.
 """
 
 from typing import Any

@@ -142,5 +142,7 @@ def scenarios() -> tuple[Scenario, ...]:
     found: list[Scenario] = []
     for path in sorted(FOLDER.glob("*.yaml")):
         if path.stem not in NOT_SCENARIOS:
-            found += [Scenario.model_validate(one) for one in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)]
+            found += [
+                Scenario.model_validate(one) for one in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+            ]
     return tuple(found)

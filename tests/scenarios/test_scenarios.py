@@ -1,4 +1,4 @@
-"""Every caller scenario through the whole house, by typed words and a dozen by telephone too: exactly these rows, messages
+"""Every caller scenario through the whole house, typed, and a dozen by telephone too: exactly these rows, messages
 and outcomes, and no word that must not be said.
 
 A few houses stand at a time, so that one call's waits are another's work.
@@ -34,11 +34,12 @@ async def calls(request: pytest.FixtureRequest) -> AsyncIterator[Calls]:
         async with gate:
             return await by_phone.call(scenario, lines)
 
-    wanted = [
-        (item.callspec.params["scenario"], "telephone" in item.name)
-        for item in request.session.items
-        if isinstance(item, pytest.Function) and item.module is request.module
-    ]
+    ours = [item for item in request.session.items if isinstance(item, pytest.Function) and hasattr(item, "callspec")]
+    wanted: list[tuple[Scenario, bool]] = []
+    for item in ours:
+        scenario = item.callspec.params.get("scenario")
+        if item.module is request.module and isinstance(scenario, Scenario):
+            wanted.append((scenario, "telephone" in item.name))
     tasks: Calls = {}
     for scenario in {scenario.id: scenario for scenario, _ in wanted}.values():
         tasks[scenario.id] = asyncio.create_task(typed(scenario))
@@ -63,3 +64,11 @@ async def test_the_same_call_by_telephone(calls: Calls, scenario: Scenario) -> N
     ran = await calls[f"telephone {scenario.id}"]
     found = faults(by_phone.as_on_the_telephone(scenario), ran)
     assert not found, "\n".join([scenario.title, *found, ran.printed()])
+
+
+async def test_there_are_sixty_and_a_dozen_by_telephone() -> None:
+    every = scenarios()
+    assert len(every) >= 60
+    assert len({scenario.id for scenario in every}) == len(every)
+    assert sum(scenario.phone for scenario in every) >= 12
+    assert not [scenario.id for scenario in every if scenario.phone and any(one.staff for one in scenario.reactions)]

@@ -1,4 +1,4 @@
-"""The usual world with a scenario's patches: written as text, so that the world file stays the one source of the rest."""
+"""The usual world with a scenario's patches: as text, so that the world file stays the one source of the rest."""
 
 import json
 import re

@@ -2,7 +2,7 @@
 
 The lexicon (`signs.py`) explains itself but hears only wordings somebody thought of. This voice hears wordings that are
 like the known ones, through stems, neighbouring words and fields of meaning. It is one linear model of what kind of
-turn it hears (`linear_model.py`), the same on every machine, and trained in under a second when first used.
+turn it hears (`linear_model.py`), the same on every machine, and trained in about a second when first used.
 """
 
 from collections.abc import Iterable, Sequence

@@ -17,7 +17,6 @@ from receptionist.booking.identity import (
     Verified,
 )
 from receptionist.events import IdentityChanged
-from receptionist.practice.plain_text import plain
 
 
 class Identifiers(Parameters):
@@ -128,7 +127,7 @@ async def _patient(call: CallContext, parameters: PatientParameters) -> PatientD
         PatNum=patient.pat_num,
         FName=patient.f_name,
         LName=patient.l_name,
-        Preferred=plain(patient.preferred),
+        Preferred=patient.preferred,
         PriProv=patient.pri_prov,
     )
 

@@ -23,7 +23,9 @@ _BARE_WORDS = frozenset(
     ("hi", "hello", "hey", "yes", "yeah", "please", "ok", "okay", "can", "could", "may", "would", "i", "id", "you")
     + ("someone", "like", "to", "want", "leave", "take", "a", "message", "them")
 )
-_FOR_WHOM = re.compile(r"message (?:for|with) (?:the |my |your )?(?:front desk|office|doctor|dentist|manager|dr\.? \w+)")
+_FOR_WHOM = re.compile(
+    r"message (?:for|with) (?:the |my |your )?(?:front desk|office|doctor|dentist|manager|dr\.? \w+)"
+)
 _MOST_TOLD = 3
 _NO_NUMBER = re.compile(r"\b(?:on file|no number|don'?t have|this number|same number|no need)\b", re.IGNORECASE)
 

@@ -44,15 +44,15 @@ def test_the_lexicon_by_itself_shows_the_sign_of_each_phrase_it_was_made_from() 
 
 def test_authors_whose_phrases_the_learned_voice_never_saw() -> None:
     """Measured when it was written, less a little; a drop means that a change broke something general."""
-    unseen = without_author("blind authors A and B")
-    assert _share(recall(unseen)) >= 0.93
-    assert _share(false_urgent(unseen)) <= 0.04
+    unseen = [one for author in ("s A and B", " C", " D") for one in without_author(f"blind author{author}")]
+    assert _share(recall(unseen)) >= 0.92
+    assert _share(false_urgent(unseen)) <= 0.035
 
 
 def test_phrases_that_nothing_was_made_from() -> None:
     unseen = [hear(phrase) for phrase in held_out()]
-    assert _share(recall(unseen)) >= 0.86
-    assert _share(false_urgent(unseen)) <= 0.12
+    assert _share(recall(unseen)) >= 0.93
+    assert _share(false_urgent(unseen)) <= 0.03
 
 
 def test_no_phrase_stands_in_both_parts() -> None:

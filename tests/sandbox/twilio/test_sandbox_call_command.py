@@ -144,6 +144,11 @@ def test_a_caller_without_words_is_told_what_to_give(placed: list[Plan]) -> None
         run()
 
 
+def test_texts_alone_ride_as_captions(placed: list[Plan]) -> None:
+    assert "Captions stand in for ears and a mouth" in run("Hello", "0", captions=False)
+    assert placed[0].ear is None
+
+
 def test_captions_carry_no_recording_and_no_noise(placed: list[Plan]) -> None:
     with pytest.raises(CommandError, match=r"request\.wav can't be played as captions"):
         run("request.wav")
@@ -159,7 +164,7 @@ def test_without_speech_packages_captions_are_used_and_a_recording_is_refused(
         raise VoiceUnavailable("The package hibari is not installed.")
 
     monkeypatch.setattr(sandbox_lines, "load_script", load)
-    assert "hibari is not installed. Captions stand in" in run("Hello", captions=False)
+    assert "hibari is not installed. Captions stand in" in run("--say", "Hello", captions=False)
     for given in (["request.wav"], ["Hello", "--noise", "12"], ["Hello", "--speed-of-speech", "1.2"]):
         with pytest.raises(CommandError, match="hibari is not installed"):
             run(*given, captions=False)
