@@ -90,7 +90,9 @@ def create_app(settings: Settings, profile: PracticeProfile, clock: Clock, whom_
 
     @app.get("/readyz")
     async def readyz() -> JSONResponse:
-        checks = (*await app.state.readiness.run(), check_workers(neighbours.alive, neighbours.of))
+        checks = await app.state.readiness.run()
+        if neighbours.of > 1:
+            checks = (*checks, check_workers(neighbours.alive, neighbours.of))
         ready = all(check.ok for check in checks) and not draining()
         body = {
             "status": "draining" if draining() else "ready" if ready else "not ready",

@@ -6,6 +6,7 @@ a spelling is returned as it is.
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 LONGEST = 60
 _SIGNS = {"apostrophe": "'", "hyphen": "-", "dash": "-", "space": " "}
@@ -15,19 +16,54 @@ _SUCH_AS = (("as", "in"), ("like", "in"), ("as",), ("like",), ("for",), ("in",))
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|['\u2019](?=\s|$)")
 _SAID_SIGN = re.compile(r"(?<=\w)\s+(apostrophe|hyphen|dash)\s+(?=\w)", re.IGNORECASE)
 _FEWEST = 2
+_BOTH = 2
+_SHORTEST_IN_CAPITALS = 4
+_SHORTEST_SOUNDED = 3
+_LIKE = 0.5
+# A mark that parts two names, and what then stands between the letters of one.
+_MARKS = (
+    (re.compile(r"(?<=\b\w)[.;][ ,]+|,? ?(?:and |my )?last name(?: is)?[,:]? ", re.IGNORECASE), re.compile(r"\b\w[, -]+\w\b")),
+    (re.compile(r"(?<=-\w)[ ,.]+(?=\w-)|(?<= \w)[,.]+ (?=\w )"), re.compile(r"\b\w[ -]\w\b")),
+)
+_SOUNDS = {
+    "ay": "a", "bee": "b", "cee": "c", "see": "c", "dee": "d", "ee": "e", "eff": "f", "gee": "g", "aitch": "h",
+    "jay": "j", "kay": "k", "ell": "l", "el": "l", "em": "m", "en": "n", "oh": "o", "pee": "p", "queue": "q",
+    "cue": "q", "are": "r", "ar": "r", "ess": "s", "tee": "t", "you": "u", "vee": "v", "ex": "x", "why": "y",
+    "wye": "y", "zee": "z", "zed": "z",
+}  # fmt: skip
+_WORDS_TOO = {"see", "oh", "are", "you", "why", "gee", "ex", "en", "el", "em", "ay"}
 
 
 def name_from(text: str) -> str:
     """The name that `text` spells, or `text` itself with single blanks when it spells none.
 
-    A name followed by its spelling ('Reyes, R-E-Y-E-S') is what was spelled.
+    A name followed by its spelling ('Reyes, R-E-Y-E-S') is what was spelled; two spelled names ('M-A-R-Y A-N-N') are two
+    words. A name that is all capitals is one that an ear wrote down from its letters.
     """
     said = " ".join(text.split())
-    tokens = _TOKEN.findall(said.replace("-", " ").replace(".", " ").replace(",", " "))
-    run = _letters(tokens)
-    if run is not None:
-        return _titled(run)
+    words = _spelled_words(said)
+    if words:
+        return " ".join(words)
+    if said.isupper() and said.isalpha() and len(said) >= _SHORTEST_IN_CAPITALS:
+        return said.capitalize()
     return _SAID_SIGN.sub(lambda sign: _SIGNS[sign[1].casefold()], said)
+
+
+def names_from(first: str, last: str) -> tuple[str, str]:
+    """First and last name, also where both spellings stand in the text of one of them.
+
+    'Peter' and 'P, E, T, E, R. W, A, L, K, E, R.' are Peter Walker, and so are two texts that spell both names.
+    """
+    firsts, lasts = _spelled_words(" ".join(first.split())), _spelled_words(" ".join(last.split()))
+    one, other = name_from(first), name_from(last)
+    if len(lasts) == _BOTH and (firsts == lasts or _alike(lasts[0], one)):
+        return lasts[0], lasts[1]
+    if len(firsts) == _BOTH and _alike(firsts[1], other):
+        return firsts[0], firsts[1]
+    glued = other.casefold()
+    if len(lasts) == 1 and glued.startswith(one.casefold()) and _is_glued(firsts, lasts, one):
+        return one, other[len(one) :].capitalize()
+    return one, other
 
 
 def is_a_name(text: str) -> bool:
@@ -39,6 +75,47 @@ def is_a_name(text: str) -> bool:
 def is_latin(text: str) -> bool:
     """Whether every letter is of the Latin script, accents and all, which is what the front desk can read and type."""
     return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
+
+
+def _spelled_words(said: str) -> list[str]:
+    """The names that the end of the text spells, one for each run of letters that a stronger mark parts."""
+    runs: list[str] = []
+    for part in _parts(_letters_for_sounds(said)):
+        run = _letters(_TOKEN.findall(part.replace("-", " ").replace(".", " ").replace(",", " ")))
+        if run is None:
+            # Words after a spelling begin anew: what they spell is the name, if anything.
+            runs = []
+        else:
+            runs.append(_titled(run))
+    return runs
+
+
+def _parts(said: str) -> list[str]:
+    """The text cut between two spelled names; whole where no mark is stronger than those between the letters."""
+    for mark, within in _MARKS:
+        pieces = [piece for piece in mark.split(said) if piece.strip(" .,")]
+        if 1 < len(pieces) <= _BOTH + 1 and sum(within.search(piece) is not None for piece in pieces) > 1:
+            return pieces
+    return [said]
+
+
+def _letters_for_sounds(said: str) -> str:
+    """Letters for names of letters ('oh kay a eff oh are'), if all words of the text are such and some are no others."""
+    words = [word.strip(",.").casefold() for word in said.split()]
+    known = all(word in _SOUNDS or len(word) == 1 for word in words)
+    sure = sum(word in _SOUNDS and word not in _WORDS_TOO for word in words)
+    if known and len(words) > _SHORTEST_SOUNDED and sure * 3 >= len(words):
+        return " ".join(_SOUNDS.get(word, word) for word in words)
+    return said
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _LIKE
+
+
+def _is_glued(firsts: list[str], lasts: list[str], first: str) -> bool:
+    """Whether a spelled last name is the first name run on into the last: long enough to be no 'Peterson' of a Peter."""
+    return not firsts and len(lasts[0]) - len(first) >= _SHORTEST_IN_CAPITALS
 
 
 def _letters(tokens: list[str]) -> str | None:

@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from rich.console import Console
 
 from receptionist.app import create_app
+from receptionist.channels.neighbours import neighbours_of
 from receptionist.commands.departure import Departure
 from receptionist.commands.servers import Listener, Servers, bind, keep_for_good, run_loop
 from receptionist.commands.warm import warm_up
@@ -96,7 +97,7 @@ class SteeredDeparture(Departure):
             # News may come before this process has a name; its own door is in none of that.
             me = getattr(self._app.state, "process_id", "")
             ports = {door.process_id: door.port for door in crew.doors if door.process_id != me}
-            self._app.state.neighbours.told(crew.alive, crew.of, ports)
+            neighbours_of(self._app).told(crew.alive, crew.of, ports)
 
 
 def worker(steer: Annotated[int, typer.Option(help="The descriptor of the socket it is steered by.")]) -> None:

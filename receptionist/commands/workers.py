@@ -5,6 +5,7 @@ none. This process takes no calls: it holds the port, and serves the sandbox whe
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import socket
@@ -125,9 +126,7 @@ class Workers:
             try:
                 if self._leaving.is_set():
                     worker.tell(LEAVE)
-                while line := await worker.reader.readline():
-                    worker.door = msgspec.json.decode(line, type=Door)
-                    self._spread_news()
+                await self._listen_to(worker)
                 code = await worker.process.wait()
             finally:
                 self._workers.discard(worker)
@@ -136,6 +135,14 @@ class Workers:
         if not self._leaving.is_set():
             logger.warning("A worker ended (code %s)", code)
         return worker.door is not None
+
+    async def _listen_to(self, worker: _Worker) -> None:
+        """Take what the worker tells, until it is gone."""
+        # One that dies with something unread resets the connection.
+        with contextlib.suppress(ConnectionError):
+            while line := await worker.reader.readline():
+                worker.door = msgspec.json.decode(line, type=Door)
+                self._spread_news()
 
     async def _start(self, stack: AsyncExitStack) -> _Worker:
         ours, theirs = socket.socketpair()

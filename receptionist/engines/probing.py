@@ -23,6 +23,7 @@ INSTRUCTIONS = "You answer the telephone of a dental practice. Answer every mess
 SAMPLE_RATE = 24_000
 CONNECT_SECONDS = 15.0
 ANSWER_SECONDS = 30.0
+CLOSED = "It closed the connection before it had answered; check the key, the model and its limits."
 REFUSED = {
     400: "it did not like the request; check the model's name and that the address ends in /realtime",
     401: "the key is wrong or belongs to another service",
@@ -92,6 +93,8 @@ class _Attempt:
             raise ProbeFailed(
                 f"It refuses the connection (HTTP {status}): {REFUSED.get(status, 'try again later')}."
             ) from None
+        except websockets.ConnectionClosed:
+            raise ProbeFailed(CLOSED) from None
         except websockets.InvalidHandshake:
             raise ProbeFailed("What answers there is no Realtime server; check the address.") from None
         except ssl.SSLError:
@@ -148,4 +151,4 @@ class _Attempt:
                     return
         except websockets.ConnectionClosed:
             pass
-        raise ProbeFailed("It closed the connection before it had answered; check the key, the model and its limits.")
+        raise ProbeFailed(CLOSED)

@@ -36,6 +36,8 @@ chairs = st.none() | st.integers(1, 6)
 open_days, good_minutes = st.integers(0, 2), st.sampled_from([600, 630, 840, 960])
 kinds = st.sampled_from([CLEANING, FILLING])
 moves = st.sampled_from(["new", "new", "old", "mere words", YES[0], YES[0], *OTHER[:3]])
+# What is said between a proposal and its commit: anything, and a yes to something that was not the read-back.
+talks = st.lists(moves, max_size=4) | st.sampled_from([["mere words", YES[0]], ["old", YES[0]], [YES[0]]])
 edge_wishes = st.tuples(
     st.sampled_from([CLEANING, CLEANING, FILLING, FILLING, CHILD_CLEANING, EMERGENCY, CROWN]),
     # -1 is today, 5 a Saturday, 6 a day far ahead.
@@ -126,7 +128,7 @@ class HostileDriver(RuleBasedStateMachine):
         kind=kinds,
         day=open_days,
         minute=good_minutes,
-        talk=st.lists(moves, max_size=4),
+        talk=talks,
     )
     def press(self, number: int, who: int, own: bool, kind: int, day: int, minute: int, talk: list[str]) -> None:
         """A booking that could be had, for anybody, pressed through whatever has been said."""

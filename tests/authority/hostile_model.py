@@ -30,7 +30,7 @@ lines = st.integers(0, 2)
 who = st.sampled_from(WHO)
 days, minutes = st.integers(0, 2), st.sampled_from([600, 630, 840, 960])
 reads = st.sampled_from(["", "", "", *TROUBLES])
-writes = st.sampled_from(["", "", "", "cut after", *TROUBLES, *DEATHS])
+writes = st.sampled_from(["", "", "cut after", "400", "400", *TROUBLES, *DEATHS])
 moments = st.sampled_from(sorted(MOMENTS))
 # What staff plan of a day: a blockout, a closed day, somebody sent home.
 plans = st.tuples(st.sampled_from(["blockout", "closed", "home"]), days, minutes, st.integers(1, 4))
@@ -47,6 +47,8 @@ class HostileModel(RuleBasedStateMachine):
     def open(self, moment: str, callers: tuple[tuple[int, ...], ...], plan: list[Any]) -> None:
         HostileModel.opened += 1
         self.stage = HostileStage(moment)
+        # A child with a visit to come, of which only its mother may hear.
+        self.stage.world.staff_book(self.stage.working_moment(4, 900), 30, 5, 4, pat_num=102)
         for change in plan:
             self.replan(*change)
         for line, people in zip(list(self.stage.lines), callers, strict=True):

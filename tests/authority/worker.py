@@ -77,10 +77,17 @@ class MortalDatabase(Database):
         return result
 
 
+class HurriedClock(OffsetClock):
+    """Waits between looks take a hundredth of their time: nobody else is waited for."""
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds / 100)
+
+
 async def work(job: dict[str, Any]) -> None:
     """Do one job in this process."""
     fate = Fate()
-    database, clock = MortalDatabase(job["database"], fate), OffsetClock(at(job["now"]))
+    database, clock = MortalDatabase(job["database"], fate), HurriedClock(at(job["now"]))
     client = OpenDentalClient(
         base_url=job["address"], developer_key="sandbox", customer_key="default", time_zone=ZONE,
         transport=MortalWire(fate),

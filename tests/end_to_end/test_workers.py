@@ -85,7 +85,9 @@ async def test_two_workers_are_one_service(tmp_path: Path, engine: tuple[Cutter,
         cutter.refuse = False
         os.kill(await worker_of(running), signal.SIGKILL)
         await until(lambda: is_live(running, "1 of 2 live"))
-        assert "Our hours" in said(await ring(running, *ASKS), "lexi")
+        # The worker that is left may let the engine rest after what it did before; somebody answers all the same.
+        result = await ring(running, *ASKS)
+        assert "Our hours" in said(result, "lexi") + said(result, "phone")
         await until(lambda: is_live(running, "2 of 2 live"))
         async with running.call() as chat:
             running.process.send_signal(signal.SIGTERM)

@@ -57,8 +57,8 @@ async def says(connection: ServerConnection, *events: dict[str, object]) -> None
         await connection.send(json.dumps(event))
     async for text in connection:
         if json.loads(text)["type"] == "response.create":
-            for event in events:
-                await connection.send(json.dumps(event))
+            for answer in events:
+                await connection.send(json.dumps(answer))
 
 
 async def mute(connection: ServerConnection) -> None:

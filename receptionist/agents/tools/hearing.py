@@ -11,7 +11,7 @@ from typing import Literal
 from receptionist.agents.context import CallContext
 from receptionist.agents.tools.declaration import ToolResult
 from receptionist.booking.phone_numbers import BadNumber, number_from
-from receptionist.booking.spelled_names import is_a_name, is_latin, name_from
+from receptionist.booking.spelled_names import is_a_name, is_latin, names_from
 from receptionist.booking.typed_dates import Unreadable, birthdate_from
 
 Part = Literal["name", "date of birth", "phone number"]
@@ -70,7 +70,7 @@ def hear_person(call: CallContext, first: str, last: str, born: str, *, for_char
 
     `for_chart`: the name is going to be written, so it must be in letters that the front desk can read.
     """
-    names = (name_from(first), name_from(last))
+    names = names_from(first, last)
     if not all(is_a_name(name) for name in names):
         return unclear(call, "name", "I'm sorry, I didn't get the name.")
     if for_chart and not all(is_latin(name) for name in names):

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from receptionist.sandbox.language.first_names import seam
 from receptionist.sandbox.language.name_words import MAYBE_NAMES, NOT_NAMES, SUFFIXES, TITLES
 from receptionist.sandbox.language.numbers import digitise
-from receptionist.sandbox.language.spelling import Spelled, find_spelled, resembles
+from receptionist.sandbox.language.spelling import (
+    Spelled,
+    as_written,
+    closer_to,
+    find_spelled,
+    split_names,
+    without_spelled,
+)
 from receptionist.sandbox.language.words import apostrophes, tidy
 
 
@@ -48,21 +56,23 @@ def read_name(text: str, asked: bool = False) -> NameReading | None:
 
     A single word is a first name unless "last name" leads it in or it was spelled.
     """
-    said = apostrophes(tidy(text))
-    spelled = find_spelled(said)
-    for run in reversed(spelled):
-        said = f"{said[: run.at]} | {said[run.to :]}"
-    said = re.sub(r"\s+", " ", said).strip()
+    whole = as_written(apostrophes(tidy(text)))
+    spelled = find_spelled(whole)
+    said = without_spelled(whole)
     parts = _by_label(said) or _by_lead_in(said, asked) or _at_start(said, asked, bool(spelled))
     first, last = parts or (None, None)
     if spelled and (parts or asked or _LAST_NAME.search(said)):
-        return _with_spelling(first, last, spelled, label_first=bool(_FIRST_NAME.search(said)) and not parts)
+        return _with_spelling(first, last, spelled, _labels(whole, spelled))
     if first is None and last is None:
         return None
     if last is None and re.search(
         rf"\b(?:mr|mrs|ms|miss|mister|dr|doctor)\.? {re.escape(first or '')}\b", said, re.IGNORECASE
     ):
         return NameReading(None, first)
+    place = seam(first) if asked and first and last is None else None
+    if first and place:
+        # An ear may run the two together: "Priyashah".
+        return NameReading(_title(first[:place]), _title(first[place:]))
     return NameReading(first, last)
 
 
@@ -203,22 +213,28 @@ def _split(tokens: list[str], rest: str) -> tuple[str | None, str | None]:
     return _title(tokens[0]), " ".join(map(_title, tokens[1:]))
 
 
-def _with_spelling(
-    first: str | None, last: str | None, spelled: list[Spelled], label_first: bool
-) -> NameReading | None:
-    """Correct the name by its spelling: the part it resembles, else the last name."""
-    was_spelled = False
+def _labels(said: str, spelled: list[Spelled]) -> list[str]:
+    """What the words before each run call it: "first", "last" or ''."""
+    labels, since = [], 0
     for run in spelled:
+        before = said[since : run.at] if run.at >= since else ""
+        first, last = (list(name.finditer(f"{before} ")) for name in (_FIRST_NAME, _LAST_NAME))
+        labels.append("last" if last else "first" if first else "")
+        since = run.to
+    return labels
+
+
+def _with_spelling(first: str | None, last: str | None, spelled: list[Spelled], labels: list[str]) -> NameReading:
+    """Correct the name by its spelling: the part that it is labelled as or resembles, else the last name."""
+    was_spelled = False
+    for place, (run, label) in enumerate(zip(spelled, labels, strict=True)):
+        parted = None if label or len(spelled) > 1 else split_names(run.word, first, last)
+        if parted is not None:
+            return NameReading(_title(parted[0]), _title(parted[1]), spelled=True)
         word = _title(run.word.lower())
-        alone = len(spelled) > 1 and run is spelled[0] and first is None and last is None
-        if (
-            label_first
-            or alone
-            or (first and resembles(word, first) and not (last and resembles(word, last)))
-            or first
-            and last is None
-            and resembles(word, first)
-        ):
+        # Of two spelled names the first one is the first name, whatever it sounds like.
+        leads = len(spelled) > 1 and place == 0 and label != "last"
+        if label == "first" or leads or (label != "last" and closer_to(word, first, last)):
             first = word
         else:
             last = last if last and last.lower() == word.lower() else word

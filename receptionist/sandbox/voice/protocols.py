@@ -41,8 +41,8 @@ class Sentence:
 class Ear(Protocol):
     """Speech to text, for whole turns; called from worker threads, several at once."""
 
-    def transcribe(self, pcm16k: bytes) -> Heard:
-        """The words of this stretch of audio, of any length."""
+    def transcribe(self, pcm16k: bytes, *, letters: bool = False) -> Heard:
+        """The words of this stretch of audio, of any length; `letters`: the speaker was asked to spell."""
 
 
 class Mouth(Protocol):

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from receptionist.sandbox.captions import caption_words, speak_words
@@ -78,13 +79,17 @@ class Voice:
         """The front half of an ear for one stream of audio in this format; None until ready."""
         return None if self._parts is None else self._parts.listening(format)
 
-    async def hear(self, pcm16k: bytes) -> Heard:
-        """What was said, empty when that failed; a failure is logged without the words."""
+    async def hear(self, pcm16k: bytes, *, letters: bool = False) -> Heard:
+        """What was said, empty when that failed; a failure is logged without the words.
+
+        `letters`: the speaker was asked to spell.
+        """
         if self._parts is None:
             return Heard("", no_speech=1.0)
         try:
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._ears, self._parts.ear.transcribe, pcm16k)
+            listen = partial(self._parts.ear.transcribe, pcm16k, letters=letters)
+            return await loop.run_in_executor(self._ears, listen)
         except Exception:
             logger.exception("the ear failed on %.1f seconds of audio", len(pcm16k) / 2 / EAR_RATE)
             return Heard("", no_speech=1.0)

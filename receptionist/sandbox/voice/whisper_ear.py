@@ -3,7 +3,8 @@
 The encoder's cost falls with the context, and so the smallest of 8, 12, 16, 20 and 30 seconds is taken that leaves two
 seconds of silence behind the speech; shorter contexts and shorter paddings ruin the words. The number of tokens is
 capped by the length of the audio, because a Whisper that has lost its way repeats itself for seconds. What it says
-about silence, tones and noise is told apart by its own doubts: see `_TRUSTED`.
+about silence, tones and noise is told apart by its own doubts: see `_TRUSTED`. Somebody who was asked to spell is
+heard as if letters had been written down before; else it makes words of them ("OK AFOR") or doubts all it heard.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ _CONTEXTS = (8, 12, 16, 20, 30)
 _PADDING_SECONDS = 2
 _LONGEST_SECONDS = _CONTEXTS[-1] - _PADDING_SECONDS
 _PROMPT = ["<|startoftranscript|>", "<|notimestamps|>"]
+# Letters that make no name, so that none is suggested; the tokens of " F-J-S-X-Z. W-Y-Q-V-U.".
+_SPELLED_BEFORE = [
+    *("<|startofprev|>", "ĠF", "-", "J", "-", "S", "-", "X", "-", "Z", "."),
+    *("ĠW", "-", "Y", "-", "Q", "-", "V", "-", "U", "."),
+]
 _SHORTEST_SECONDS = 0.1
 
 
@@ -44,10 +50,12 @@ class WhisperEar:
             str(folder), device="cpu", compute_type="int8", inter_threads=workers, intra_threads=1
         )
 
-    def transcribe(self, pcm16k: bytes) -> Heard:
+    def transcribe(self, pcm16k: bytes, *, letters: bool = False) -> Heard:
         """The words of this stretch; longer ones than a context holds are cut where they are quietest."""
         samples: Floats = np.frombuffer(pcm16k[: len(pcm16k) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)
-        pieces = [self._piece(piece) for piece in _pieces(samples) if len(piece) >= _SHORTEST_SECONDS * EAR_RATE]
+        pieces = [
+            self._piece(piece, letters) for piece in _pieces(samples) if len(piece) >= _SHORTEST_SECONDS * EAR_RATE
+        ]
         if not pieces:
             return Heard("", no_speech=1.0)
         understood = [piece for piece in pieces if piece.text]
@@ -57,17 +65,20 @@ class WhisperEar:
             min(piece.no_speech for piece in understood or pieces),
         )
 
-    def _piece(self, samples: Floats) -> Heard:
+    def _piece(self, samples: Floats, letters: bool) -> Heard:
         seconds = len(samples) / EAR_RATE
         context = next(size for size in _CONTEXTS if size >= min(seconds, _LONGEST_SECONDS) + _PADDING_SECONDS)
         padded = np.zeros(context * EAR_RATE, np.float32)
         padded[: len(samples)] = samples
         features = ctranslate2.StorageView.from_array(log_mel(padded)[None])
+        prompt = [*_SPELLED_BEFORE, *_PROMPT] if letters else _PROMPT
+        # CTranslate2 writes at most half of this; every letter costs two tokens, itself and its hyphen.
+        longest = int(12 + 7 * seconds) if not letters else 2 * (len(prompt) + int(12 + 7 * seconds))
         found = self._model.generate(
             features,
-            [_PROMPT],
+            [prompt],
             beam_size=1,
-            max_length=int(12 + 7 * seconds),
+            max_length=longest,
             return_scores=True,
             return_no_speech_prob=True,
         )[0]

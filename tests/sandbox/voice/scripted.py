@@ -51,9 +51,11 @@ class ScriptedEar:
 
     def __init__(self, words: Mapping[int, str] = WORDS) -> None:
         self.asked: list[int] = []
+        self.letters: list[bool] = []
         self._words = words
 
-    def transcribe(self, pcm16k: bytes) -> Heard:
+    def transcribe(self, pcm16k: bytes, *, letters: bool = False) -> Heard:
+        self.letters.append(letters)
         self.asked.append(len(pcm16k) // 32)
         said = dict.fromkeys(value for value in pcm16k if value in self._words)
         return Heard(" ".join(self._words[value] for value in said))

@@ -136,10 +136,10 @@ async def test_until_it_is_ready_there_is_no_voice_and_nobody_waits() -> None:
 
 async def test_an_ear_that_fails_hears_nothing_and_logs_no_words(caplog: pytest.LogCaptureFixture) -> None:
     class Broken(ScriptedEar):
-        def transcribe(self, pcm16k: bytes) -> Heard:
+        def transcribe(self, pcm16k: bytes, *, letters: bool = False) -> Heard:
             if self.asked:
                 raise RuntimeError
-            return super().transcribe(pcm16k)
+            return super().transcribe(pcm16k, letters=letters)
 
     voice = scripted_voice(Broken())
     assert await voice.hear(bytes(32000)) == Heard("", no_speech=1.0)

@@ -5,6 +5,7 @@ goes to the ears of the process when it has some, and its turns are told by a mo
 without captions is inaudible: its transcription fails and the model gets an empty message.
 """
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -24,6 +25,7 @@ from receptionist.sandbox.voice.voice import Voice
 
 _SHORTEST_COMMIT_MS = 100
 _STEP_MS = 20
+_ASKS_TO_SPELL = re.compile(r"\bspell\b|\bletter by letter, please\b|\bname, spelled\b", re.IGNORECASE)
 
 
 class TurnListener(Protocol):
@@ -201,8 +203,13 @@ class Ears:
             return
         listening = self._voice.listening(self._format) if self._voice is not None else None
         if listening is not None and self._voice is not None:
-            self._heard = HeardTurn(self._voice, listening, self._spawn, self._turn)
+            self._heard = HeardTurn(self._voice, listening, self._spawn, self._turn, self._asked_to_spell)
             self._heard.start_over(self._detection, self._total_ms)
+
+    def _asked_to_spell(self) -> bool:
+        """Whether the model's last words asked for letters; a name that is spelled to be agreed to does not."""
+        said = [entry for entry in self._conversation if entry.wire.get("role") == "assistant"]
+        return bool(said) and _ASKS_TO_SPELL.search(said[-1].text()) is not None
 
     def _new_energy(self) -> EnergyVad | None:
         return None if self._detection is None else EnergyVad(self._detection, self._format, self._total_ms)

@@ -35,9 +35,20 @@ class _Guess:
 
 
 class HeardTurn:
-    """Audio in, edges out; `take` gives the turn's words to an entry. `turned` gets edges that come of the guess."""
+    """Audio in, edges out; `take` gives the turn's words to an entry. `turned` gets edges that come of the guess.
 
-    def __init__(self, voice: Voice, listening: "Listening", spawn: Spawn, turned: Callable[[Edge], None]) -> None:
+    `letters` tells whether the speaker has just been asked to spell.
+    """
+
+    def __init__(
+        self,
+        voice: Voice,
+        listening: "Listening",
+        spawn: Spawn,
+        turned: Callable[[Edge], None],
+        letters: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._letters = letters
         self._voice = voice
         self._listening = listening
         self._spawn = spawn
@@ -107,10 +118,10 @@ class HeardTurn:
             self._guess = None
 
     def _ask(self) -> _Guess:
-        audio = bytes(self._audio)
+        audio, letters = bytes(self._audio), self._letters()
 
         async def work() -> None:
-            guess.heard = await self._voice.hear(audio)
+            guess.heard = await self._voice.hear(audio, letters=letters)
             if self._guess is guess:
                 self._think_again()
 
