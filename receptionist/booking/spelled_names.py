@@ -22,7 +22,10 @@ _SHORTEST_SOUNDED = 3
 _LIKE = 0.5
 # A mark that parts two names, and what then stands between the letters of one.
 _MARKS = (
-    (re.compile(r"(?<=\b\w)[.;][ ,]+|,? ?(?:and |my )?last name(?: is)?[,:]? ", re.IGNORECASE), re.compile(r"\b\w[, -]+\w\b")),
+    (
+        re.compile(r"(?<=\b\w)[.;][ ,]+|,? ?(?:and |my )?last name(?: is)?[,:]? ", re.IGNORECASE),
+        re.compile(r"\b\w[, -]+\w\b"),
+    ),
     (re.compile(r"(?<=-\w)[ ,.]+(?=\w-)|(?<= \w)[,.]+ (?=\w )"), re.compile(r"\b\w[ -]\w\b")),
 )
 _SOUNDS = {
@@ -37,7 +40,7 @@ _WORDS_TOO = {"see", "oh", "are", "you", "why", "gee", "ex", "en", "el", "em", "
 def name_from(text: str) -> str:
     """The name that `text` spells, or `text` itself with single blanks when it spells none.
 
-    A name followed by its spelling ('Reyes, R-E-Y-E-S') is what was spelled; two spelled names ('M-A-R-Y A-N-N') are two
+    A name followed by its spelling ('Reyes, R-E-Y-E-S') is what was spelled; two of them ('M-A-R-Y A-N-N') are two
     words. A name that is all capitals is one that an ear wrote down from its letters.
     """
     said = " ".join(text.split())
@@ -60,9 +63,6 @@ def names_from(first: str, last: str) -> tuple[str, str]:
         return lasts[0], lasts[1]
     if len(firsts) == _BOTH and _alike(firsts[1], other):
         return firsts[0], firsts[1]
-    glued = other.casefold()
-    if len(lasts) == 1 and glued.startswith(one.casefold()) and _is_glued(firsts, lasts, one):
-        return one, other[len(one) :].capitalize()
     return one, other
 
 
@@ -100,7 +100,7 @@ def _parts(said: str) -> list[str]:
 
 
 def _letters_for_sounds(said: str) -> str:
-    """Letters for names of letters ('oh kay a eff oh are'), if all words of the text are such and some are no others."""
+    """Letters for names of letters ('oh kay a eff oh are'), if all words are such and enough are no others."""
     words = [word.strip(",.").casefold() for word in said.split()]
     known = all(word in _SOUNDS or len(word) == 1 for word in words)
     sure = sum(word in _SOUNDS and word not in _WORDS_TOO for word in words)
@@ -111,11 +111,6 @@ def _letters_for_sounds(said: str) -> str:
 
 def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _LIKE
-
-
-def _is_glued(firsts: list[str], lasts: list[str], first: str) -> bool:
-    """Whether a spelled last name is the first name run on into the last: long enough to be no 'Peterson' of a Peter."""
-    return not firsts and len(lasts[0]) - len(first) >= _SHORTEST_IN_CAPITALS
 
 
 def _letters(tokens: list[str]) -> str | None:

@@ -11,7 +11,7 @@ from receptionist.calls.switchboard import Switchboard
 from receptionist.channels.sip_call import UNAVAILABLE, SipCall
 from receptionist.channels.sip_handoffs import Handoffs
 from receptionist.channels.sip_webhook import IncomingCall, Seen, WebhookRefused, read_webhook
-from receptionist.engines.realtime import RealtimeEngine
+from receptionist.engines.realtime import RealtimeEngine, key_header_of
 from receptionist.settings import Settings
 from receptionist.store.database import Database
 
@@ -38,6 +38,7 @@ class SipDesk:
             model=settings.realtime_model,
             voice=settings.voice,
             transcription_model=settings.transcription_model,
+            key_header=key_header_of(settings.openai_realtime_url),
         )
         self._handoffs = Handoffs(database, switchboard.clock)
         self._seen = Seen()

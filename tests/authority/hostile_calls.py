@@ -173,8 +173,27 @@ class HostileStage:
             offer = Proposed(answer["proposal_id"], Kind(answer["kind"]), answer["read_back"])
             if offer.proposal_id not in {each.proposal_id for each in told.line.offers}:
                 told.line.offers.append(offer)
+        elif told.tool in ("VerifyIdentity", "GetMultiplePatients") and answer["status"] in ("verified", "ok"):
+            told.line.entitled |= self._named_rightly(told.arguments)
         elif answer["status"] == "created" and answer["PatNum"] not in self.people:
             told.line.entitled.add(answer["PatNum"])
+
+    def _named_rightly(self, arguments: str) -> set[int]:
+        """Whose name and birth date these are, and of namesakes whose number too."""
+        given: Any = None
+        with contextlib.suppress(ValueError):
+            given = json.loads(arguments)
+        if not isinstance(given, dict):
+            return set()
+        wanted = tuple(given.get(key) for key in ("FName", "LName", "Birthdate"))
+        found = {
+            number: row
+            for number, row in self.people.items()
+            if (row["FName"], row["LName"], row["Birthdate"]) == wanted
+        }
+        if len(found) == 1:
+            return set(found)
+        return {number for number, row in found.items() if given.get("Phone") in (row["WirelessPhone"], row["HmPhone"])}
 
     def identify(self, line: HostileLine, pat_num: int, *, right: bool, number: bool = True) -> None:
         row = self.people[pat_num]
@@ -185,7 +204,6 @@ class HostileStage:
         told = self.use(line, "VerifyIdentity", json.dumps(given))
         if told is not None and told.answer["status"] == "verified":
             assert right, "a wrong birth date verified somebody"
-            line.entitled.add(pat_num)
 
     def _dies(self, line: HostileLine) -> None:
         if line in self.lines:

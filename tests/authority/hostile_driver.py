@@ -45,6 +45,7 @@ edge_wishes = st.tuples(
     st.sampled_from(sorted(EDGES)),
     st.sampled_from([(None, None)] * 6 + [(1, 1), (1, 3), (2, 2), (2, 3), (3, 4), (4, 5), (3, 5), (None, 3)]),
 )
+sweep_chairs = st.sampled_from([(None, None), (None, None), (1, 1), (3, 4)])
 races = st.sampled_from([None, None, True, False])
 troubles = st.sampled_from(
     ["", "", "", "lost_before", "lost_after", "lost_after", "refused", "die before", "die after", *FAULTS]
@@ -108,8 +109,8 @@ class HostileDriver(RuleBasedStateMachine):
                 if len(line.offers) > before:
                     self.agree_and_commit(number)
 
-    @rule(number=lines, kind=kinds, day=st.integers(0, 6))
-    def book_at_every_edge(self, number: int, kind: int, day: int) -> None:
+    @rule(number=lines, kind=kinds, day=st.integers(-1, 6), chair=sweep_chairs)
+    def book_at_every_edge(self, number: int, kind: int, day: int, chair: Any) -> None:
         """The same for every edge of one day, until the call may do no more."""
         line = self.line(number)
         if not line.entitled:
@@ -117,7 +118,7 @@ class HostileDriver(RuleBasedStateMachine):
         for pat_num in sorted(line.entitled)[:1]:
             for edge in EDGES:
                 before = len(line.offers)
-                self.stage.propose(line, CreateRequest(pat_num, kind, self.stage.edge(day, edge)))
+                self.stage.propose(line, CreateRequest(pat_num, kind, self.stage.edge(day, edge), *chair))
                 if len(line.offers) > before:
                     self.agree_and_commit(number)
 

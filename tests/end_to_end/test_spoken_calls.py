@@ -106,3 +106,32 @@ async def test_a_birth_date_is_typed_and_the_visit_is_the_callers_own(house: Hou
     result = await ring(house, "When is my appointment?", "Tom Reyes.", "07191994#", "No, that's all. Goodbye.")
     assert "December 7 at 10:00" in lexi(result)
     assert house.before == await house.snapshot()
+
+
+async def test_a_name_that_is_misheard_is_spelled_and_found(house: House) -> None:
+    result = await ring(
+        house,
+        "When is my appointment?",
+        "Dana Okafor, November 2nd, 1988.",
+        "D, A, N, A. O, K, A, F, O, R.",
+        "No, that's all. Goodbye.",
+        caller=CallerManner(pitch=1.0),
+    )
+    assert "couldn't match that" in lexi(result)
+    assert "Thank you, Dana. I don't see any upcoming visits on your record." in lexi(result)
+    assert house.before == await house.snapshot()
+
+
+async def test_a_new_patients_row_has_the_name_that_was_spelled(house: House) -> None:
+    result = await ring(
+        house,
+        "I'd like a cleaning. I'm a new patient.",
+        "Peter Walker, P, E, T, E, R. W, A, L, K, E, R.",
+        "May 14th, 1990. My number is 555-012-9364.",
+        "Yes.",
+        "Goodbye.",
+        caller=CallerManner(pitch=1.0),
+    )
+    assert "spelled P-E-T-E-R, W-A-L-K-E-R" in lexi(result)
+    (row,) = (await house.changes())["patients"]
+    assert (row["FName"], row["LName"]) == ("Peter", "Walker")

@@ -55,8 +55,10 @@ async def test_two_requests_in_one_response_are_answered_once(tmp_path: Path) ->
     def supervisor(_: ModelRequest) -> ModelReply:
         return ModelReply((Speech("Tuesday at ten is free. Shall I book it?"),))
 
-    settings = {"RECEPTIONIST_REALTIME_MODEL": "gpt-realtime-1.5"}
-    async with open_house(tmp_path, model=Puppet(lexi, supervisor), **settings) as house, house.call() as chat:
+    async with (
+        open_house(tmp_path, model=Puppet(lexi, supervisor), RECEPTIONIST_REALTIME_MODEL="gpt-realtime-1.5") as house,
+        house.call() as chat,
+    ):
         await chat.say("a cleaning on Tuesday")
         await chat.hang_up()
         events = [entry.event for entry in await house.log(chat.call_id)]

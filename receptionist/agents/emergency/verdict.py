@@ -19,7 +19,7 @@ class _Bars:
     alone: float
 
 
-_URGENT, _SOON, _DENTAL = _Bars(-0.7, 0.4), _Bars(-0.7, 0.5), _Bars(-0.4, 0.5)
+_URGENT, _SOON, _DENTAL = _Bars(-0.7, 0.4), _Bars(-1.6, 0.5), _Bars(-0.4, 0.5)
 _SELF_HARM_BAR = -1.0
 # Words that name no part of a body, no symptom and no harm ("it's twice as big as an hour ago") must sound the part.
 _UNNAMED_BAR = 1.0

@@ -29,16 +29,17 @@ _ALSO_WORDS = frozenset({"a", "i", "see", "oh", "are", "you", "why", "gee", "ex"
 _FEWEST_SOUNDS = 3
 _SOUND = rf"(?:{'|'.join(sorted(_SOUNDS, key=len, reverse=True))}|[a-z])"
 _SAID = re.compile(rf"(?<![\w'-])(?P<run>{_SOUND}(?:[ ,.]+{_SOUND}){{2,25}})(?![\w'-])", re.IGNORECASE)
-_AS_IN = r"(?:,? (?:as in|like|for|is for) [a-z]+)?"
-# "OK-A-F-O-R" is how an ear may write five letters of which the first two sound like a word.
-_CHUNK = r"(?-i:[A-Z]{2,4})(?=-(?:[a-z]\b|(?-i:[A-Z]{2,4}\b)))"
-_LETTER = rf"(?:double[ -](?:[a-z]\b|you\b)|{_CHUNK}|(?:capital )?[a-z]\b(?!'[a-z]){_AS_IN}|apostrophe|hyphen|dash)"
+_AS_IN = r"(?:,? (?:as in|is in|like|for|is for) [a-z]+)?"
+# An ear may write letters that sound like a word together ("OK-AF-OR"), and words that follow them as letters.
+_CHUNKS = re.compile(r"\b[A-Z]{1,4}(?:-[A-Z]{1,4})+\b(?!-)")
+_LABEL_IN_LETTERS = re.compile(r"(?<=-[A-Z])-LAST?(?=[ -]name\b)")
+_LETTER = r"(?:double[ -](?:[a-z]\b|you\b)|(?:capital )?[a-z]\b(?!'[a-z])" + _AS_IN + r"|apostrophe|hyphen|dash)"
 _RUN = re.compile(
     rf"(?<![\w'])(?:(?:that's|spelled|it's) )?(?P<run>{_LETTER}(?:(?:[ "
     rf",.]+|[ ]?-[ ]?){_LETTER}){{1,25}})(?![\w'])",
     re.IGNORECASE,
 )
-_AS_WORD = re.compile(r"\b([a-z]),? (?:as in|like|for|is for) [a-z]+", re.IGNORECASE)
+_AS_WORD = re.compile(r"\b([a-z]),? (?:as in|is in|like|for|is for) [a-z]+", re.IGNORECASE)
 _STRENGTH = {"-": 0, " ": 1, ",": 2, ".": 3}
 _MOST_WORDS = 3
 _NEAR, _LIKE = 0.6, 0.5
@@ -49,7 +50,7 @@ def find_spelled(text: str) -> list[Spelled]:
 
     Letters of two names are two words where a stronger mark than those between the letters parts them.
     """
-    text = _SAID.sub(_as_letters, text)
+    text = as_written(text)
     found = []
     for match in _RUN.finditer(text):
         words = _words(match["run"])
@@ -64,15 +65,16 @@ def find_spelled(text: str) -> list[Spelled]:
 
 def without_spelled(text: str) -> str:
     """The text with a bar in the place of every run of letters."""
-    text = _SAID.sub(_as_letters, text)
+    text = as_written(text)
     for at, to in sorted({(run.at, run.to) for run in find_spelled(text)}, reverse=True):
         text = f"{text[:at]} | {text[to:]}"
     return re.sub(r"\s+", " ", text).strip()
 
 
 def as_written(text: str) -> str:
-    """The text in which `Spelled.at` and `to` are places: letters that were written by their sound are letters."""
-    return _SAID.sub(_as_letters, text)
+    """The text in which `Spelled.at` and `to` are places: each letter that an ear wrote otherwise stands by itself."""
+    text = _SAID.sub(_as_letters, _LABEL_IN_LETTERS.sub(" last", text))
+    return _CHUNKS.sub(lambda found: "-".join(found.group().replace("-", "")), text)
 
 
 def split_names(word: str, first: str | None, last: str | None) -> tuple[str, str] | None:
@@ -88,8 +90,6 @@ def split_names(word: str, first: str | None, last: str | None) -> tuple[str, st
         one, other, cut = max(scored, key=lambda score: score[0] + score[1], default=(0.0, 0.0, 0))
         if min(one, other) >= _LIKE:
             return word[:cut], word[cut:]
-    elif first and word.lower().startswith(first.lower()) and len(word) - len(first) >= _MOST_WORDS + 1:
-        return word[: len(first)], word[len(first) :]
     place = seam(word)
     return (word[:place], word[place:]) if place else None
 

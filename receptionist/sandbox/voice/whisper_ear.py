@@ -7,12 +7,13 @@ about silence, tones and noise is told apart by its own doubts: see `_TRUSTED`. 
 heard as if letters had been written down before; else it makes words of them ("OK AFOR") or doubts all it heard.
 """
 
+import re
 from dataclasses import dataclass
 
 import ctranslate2
 import numpy as np
 
-from receptionist.sandbox.voice.echo import without_echo
+from receptionist.sandbox.voice.echo import said_once, without_echo
 from receptionist.sandbox.voice.mel import Floats, log_mel
 from receptionist.sandbox.voice.protocols import EAR_RATE, Heard
 from receptionist.sandbox.voice.weights import EAR
@@ -27,6 +28,7 @@ _SPELLED_BEFORE = [
     *("ĠW", "-", "Y", "-", "Q", "-", "V", "-", "U", "."),
 ]
 _SHORTEST_SECONDS = 0.1
+_SPELLED = re.compile(r"\b[A-Z](?:-[A-Z]\b){2,}|\b[A-Z](?: [A-Z]\b){3,}|\b[A-Z](?:, [A-Z]\b){2,}")
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,12 @@ class WhisperEar:
             return_scores=True,
             return_no_speech_prob=True,
         )[0]
+        if not letters and _SPELLED.search(_text(found.sequences[0])):
+            # Letters cost more tokens than words, and the ear doubts them: with letters in mind it hears all of them.
+            return self._piece(samples, letters=True)
         trusted = found.no_speech_prob <= _TRUSTED.no_speech and found.scores[0] >= _TRUSTED.log_probability
-        text = without_echo(_text(found.sequences[0])) if trusted else ""
+        text = _text(found.sequences[0]) if trusted else ""
+        text = said_once(text) if letters else without_echo(text)
         return Heard(text, float(found.scores[0]), float(found.no_speech_prob))
 
 

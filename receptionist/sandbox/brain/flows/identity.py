@@ -108,9 +108,11 @@ def _verify(desk: Desk) -> Step:
     address = person.address if frame.needs_third and not phone else None
     if frame.needs_third and not phone and not address:
         return "I need one more detail. What phone number or street address do we have on file?"
+    if _half_spelled(frame):
+        return "Thank you. And could you spell the last name for me?"
     if (person.first, person.last, born, phone, address) in frame.failed_identities:
         if frame.turn.asked is Ask.NEWNESS and frame.existing:
-            return "Thank you. Then let's try once more: what is your full name, and your date of birth?"
+            return f"Thank you. Then let's try once more. {ASK_SPELLED}"
         return (
             "I'm sorry, I still can't match those details. If you would rather leave a message, just say so."
             " Could you tell me the full name, spelled, and the date of birth once more?"
@@ -119,3 +121,13 @@ def _verify(desk: Desk) -> Step:
     if not desk.can(name):
         return join("I'm sorry, I can't look up records at the moment.", OFFER_MESSAGE)
     return desk.call(name, FName=person.first, LName=person.last, Birthdate=born, Phone=phone, Address=address)
+
+
+def _half_spelled(frame: Frame) -> bool:
+    """Whether the first name alone was spelled so far of a name that did not match: another try would be wasted."""
+    name = frame.turn.heard.name if frame.turn.heard else None
+    person, failed = frame.person, frame.failed_identities
+    if name is None or "spell" not in frame.last_lexi or name.last not in (None, person.first):
+        return False
+    tried = any(person.last == other for _, other, *_ in failed)
+    return tried and not any(person.first == other for other, *_ in failed)

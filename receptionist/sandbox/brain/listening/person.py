@@ -12,7 +12,7 @@ from receptionist.sandbox.brain.wording import Ask
 from receptionist.sandbox.language.calendar_words import WEEKDAY, day_or_none
 from receptionist.sandbox.language.intents import Intent
 from receptionist.sandbox.language.people import BirthdateReading, NameReading, read_birthdate, read_name
-from receptionist.sandbox.language.spelling import find_spelled, resembles
+from receptionist.sandbox.language.spelling import closer_to, find_spelled, resembles, split_names
 
 _RELATIVE = (
     r"(?:sons?|daughters?|child(?:ren)?|kids?|boys?|girls?|twins|husband|wife|spouse|partner|mother|father|mom|mum|dad|brother"
@@ -162,18 +162,33 @@ def _hear_name(frame: Frame, heard: Heard) -> None:
     spelled = name.spelled or bool(find_spelled(heard.text))
     if frame.asked is Ask.NEWNESS and not spelled and not _surely_a_name(name, heard):
         return
-    first, last = name.first, name.last
+    first, last = _placed(frame, name)
     if first and not last and not name.spelled and _is_surname(frame, first):
         first, last = None, first
     frame.person.first = first or frame.person.first
     frame.person.last = last or frame.person.last
 
 
+def _placed(frame: Frame, name: NameReading) -> tuple[str | None, str | None]:
+    """Letters that stand alone: both names run together, or the first name, if what was heard before tells so."""
+    person, last = frame.person, name.last
+    if not name.spelled or name.first or not last or _asked_for_last(frame):
+        return name.first, last
+    parted = split_names(last, person.first, person.last)
+    if parted is not None:
+        return parted[0].title(), parted[1].title()
+    return (last, None) if closer_to(last, person.first, person.last) else (None, last)
+
+
+def _asked_for_last(frame: Frame) -> bool:
+    lexi = frame.last_lexi
+    return "last name" in lexi and "first" not in lexi and frame.asked in (Ask.NAME, Ask.IDENTITY)
+
+
 def _is_surname(frame: Frame, word: str) -> bool:
     """Whether a single name answers the question for the last name, or corrects the one we have."""
-    person, lexi = frame.person, frame.last_lexi
-    asked_last = "last name" in lexi and "first" not in lexi and frame.asked in (Ask.NAME, Ask.IDENTITY)
-    if asked_last and word != person.first:
+    person = frame.person
+    if _asked_for_last(frame) and word != person.first:
         return True
     near_last = bool(person.last) and resembles(word, person.last or "")
     return near_last and not (person.first and resembles(word, person.first))
