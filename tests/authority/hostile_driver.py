@@ -45,7 +45,23 @@ edge_wishes = st.tuples(
     st.sampled_from(sorted(EDGES)),
     st.sampled_from([(None, None)] * 6 + [(1, 1), (1, 3), (2, 2), (2, 3), (3, 4), (4, 5), (3, 5), (None, 3)]),
 )
-sweep_chairs = st.sampled_from([(None, None), (None, None), (1, 1), (3, 4)])
+# A day, a kind of visit with provider and chair (the last two do not fit), and the edge to begin with.
+sweeps = st.tuples(
+    st.integers(-1, 6),
+    st.sampled_from(
+        [
+            (CLEANING, None, None),
+            (CLEANING, 3, 4),
+            (CLEANING, 4, 5),
+            (FILLING, None, None),
+            (FILLING, 1, 1),
+            (FILLING, 2, 2),
+            (CLEANING, 1, 1),
+            (CROWN, 1, 1),
+        ]
+    ),
+    st.integers(0, 11),
+)
 races = st.sampled_from([None, None, True, False])
 troubles = st.sampled_from(
     ["", "", "", "lost_before", "lost_after", "lost_after", "refused", "die before", "die after", *FAULTS]
@@ -63,9 +79,22 @@ class HostileDriver(RuleBasedStateMachine):
         hour_ahead=st.booleans(),
         known=st.integers(0, 3),
         plan=PLANS,
-        free=st.booleans(),
+        free=st.integers(0, 3).map(bool),
+        early=st.lists(sweeps, min_size=2, max_size=4),
+        words=talks,
+        anybody=people,
     )
-    def open(self, moment: str, hour_ahead: bool, known: int, plan: Plan, free: bool) -> None:
+    def open(
+        self,
+        moment: str,
+        hour_ahead: bool,
+        known: int,
+        plan: Plan,
+        free: bool,
+        early: list[Any],
+        words: list[str],
+        anybody: int,
+    ) -> None:
         HostileDriver.opened += 1
         self.stage = Stage(moment, hour_ahead=hour_ahead, plan=plan, free=free)
         for line, who in zip(self.stage.lines, ((DANA, MILO), (TOM,), (MARIA, 112)), strict=True):
@@ -74,6 +103,14 @@ class HostileDriver(RuleBasedStateMachine):
         for place, pat_num in enumerate((DANA, TOM, MARIA, 112)):
             start = self.stage.working_moment(3 + place % 2, 600 if place < 2 else 840)
             self.stage.world.visit(pat_num, start, 60, 1 + place % 2, 1 + place % 2, appointment_type_num=EXAM)
+        # Every world begins with some of what is most telling; the steps that follow may do it again.
+        self.press(number=1, who=TOM, own=True, kind=CLEANING, day=1, minute=840, talk=words)
+        judge(self.stage)
+        self.book_for_anybody(number=2, who=anybody, kind=CLEANING, day=2, minute=960)
+        judge(self.stage)
+        for number, sweep in enumerate(early):
+            self.book_at_every_edge(number % 3, sweep)
+            judge(self.stage)
 
     def line(self, number: int) -> Line:
         return self.stage.lines[number]
@@ -109,16 +146,16 @@ class HostileDriver(RuleBasedStateMachine):
                 if len(line.offers) > before:
                     self.agree_and_commit(number)
 
-    @rule(number=lines, kind=kinds, day=st.integers(-1, 6), chair=sweep_chairs)
-    def book_at_every_edge(self, number: int, kind: int, day: int, chair: Any) -> None:
-        """The same for every edge of one day, until the call may do no more."""
-        line = self.line(number)
+    @rule(number=lines, sweep=sweeps)
+    def book_at_every_edge(self, number: int, sweep: Any) -> None:
+        """The same for every edge of one day, beginning anywhere, until the call may do no more."""
+        line, (day, (kind, prov, op), first), names = self.line(number), sweep, list(EDGES)
         if not line.entitled:
             self.stage.verify(line, DANA, right=True)
         for pat_num in sorted(line.entitled)[:1]:
-            for edge in EDGES:
+            for edge in names[first:] + names[:first]:
                 before = len(line.offers)
-                self.stage.propose(line, CreateRequest(pat_num, kind, self.stage.edge(day, edge), *chair))
+                self.stage.propose(line, CreateRequest(pat_num, kind, self.stage.edge(day, edge), prov, op))
                 if len(line.offers) > before:
                     self.agree_and_commit(number)
 

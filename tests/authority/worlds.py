@@ -56,7 +56,7 @@ PLANS = st.builds(
     shifts=st.lists(
         st.tuples(_provs, _days, st.sampled_from([480, 600, 840]), st.sampled_from([0, 660, 1020])), max_size=3
     ).map(tuple),
-    blockouts=st.lists(st.tuples(_provs, _days, _starts, _lengths), max_size=3).map(tuple),
+    blockouts=st.lists(st.tuples(_provs, _days, _starts, _lengths), min_size=1, max_size=6).map(tuple),
     visits=st.lists(st.tuples(_provs, _days, _starts, _lengths), max_size=3).map(tuple),
     saturdays=st.booleans(),
     horizon=st.sampled_from([180, 4]),
