@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from opendental_client import OpenDentalClient, OpenDentalError
+from opendental_client import NotFound, OpenDentalClient, OpenDentalError
 from receptionist.booking.agreement import SpokenTurn, find_agreement
 from receptionist.booking.case import CallUsage, Held, Kind
 from receptionist.booking.codec import plan_from_json, plan_to_json, result_from_json, result_to_json
@@ -27,6 +27,7 @@ from receptionist.booking.outcome import (
     CancelRequest,
     CommitResult,
     CreateRequest,
+    Done,
     Failed,
     FamilyPlan,
     FamilyRequest,
@@ -141,7 +142,7 @@ class BookingAuthority:
             return Refused("R22_unknown", VOID)
         zone = self._office.profile.zone
         if row.result is not None:
-            return result_from_json(row.result, zone)
+            return await self._if_it_stands(result_from_json(row.result, zone))
         plan = plan_from_json(row.kind, row.plan, zone)
         if row.state == "open":
             if (hindrance := await self._not_yet(row, plan, turns)) is not None:
@@ -309,8 +310,24 @@ class BookingAuthority:
     async def _settled_elsewhere(self, proposal_id: str) -> CommitResult:
         row = await self._ledger.get(proposal_id)
         if row is not None and row.result is not None:
-            return result_from_json(row.result, self._office.profile.zone)
+            return await self._if_it_stands(result_from_json(row.result, self._office.profile.zone))
         return Refused("R22_void", VOID)
+
+    async def _if_it_stands(self, result: CommitResult) -> CommitResult:
+        """A result that was stored before, unless staff have changed since what it says was done."""
+        if not isinstance(result, Done):
+            return result
+        for apt_num in (result.apt_num, *result.others):
+            try:
+                visit = await self._reader.visit(apt_num)
+            except NotFound:
+                visit = None
+            stands = visit is not None and visit.blocks
+            if stands is not (result.starts_at is not None):
+                return Refused("R26_changed", VOID)
+            if apt_num == result.apt_num and visit is not None and stands and visit.start != result.starts_at:
+                return Refused("R26_changed", VOID)
+        return result
 
     async def _with_alternatives(self, refused: Refused, wish: Wish | None, held: Held, usage: CallUsage) -> Refused:
         if wish is None:

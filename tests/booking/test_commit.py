@@ -59,6 +59,25 @@ async def test_committing_twice_writes_once_and_answers_the_same(call: Call) -> 
     assert call.world.writes == ["create"]
 
 
+@pytest.mark.parametrize("change", ["taken off", "moved", "deleted"])
+async def test_what_staff_have_changed_since_is_not_said_again(call: Call, change: str) -> None:
+    offer = await proposed(call, CLEAN)
+    turns = call.agree(offer.read_back)
+    done = await call.authority.commit(offer.proposal_id, turns)
+    assert isinstance(done, Done)
+    row = call.world.appointments.pop(done.apt_num)
+    if change == "taken off":
+        row = row.model_copy(update={"apt_status": AptStatus.UNSCHED_LIST})
+    elif change == "moved":
+        row = row.model_copy(update={"apt_date_time": at("2026-12-02 10:00")})
+    if change != "deleted":
+        call.world.appointments[done.apt_num] = row
+    again = await call.authority.commit(offer.proposal_id, turns)
+    assert isinstance(again, Refused)
+    assert again.reason == "R26_changed"
+    assert call.world.writes == ["create"]
+
+
 async def test_the_same_request_again_is_the_same_proposal_open_or_done(call: Call) -> None:
     offer = await proposed(call, CLEAN)
     assert await proposed(call, CLEAN) == offer
