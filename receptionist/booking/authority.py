@@ -322,6 +322,8 @@ class BookingAuthority:
                 visit = await self._reader.visit(apt_num)
             except NotFound:
                 visit = None
+            except OpenDentalError as error:
+                return Failed(UNREADABLE, detail=str(error))
             stands = visit is not None and visit.blocks
             if stands is not (result.starts_at is not None):
                 return Refused("R26_changed", VOID)

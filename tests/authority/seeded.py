@@ -116,7 +116,7 @@ FAULTS: tuple[Seeded, ...] = (
         for reason in ("R08_operatory_taken", "R09_provider_busy")
     ),
     Seeded(ILLEGAL, "no clash is seen after the write", "is illegal|collide", HostileDriver,
-           {f"{BOOKING}.writes._clashes": lambda *_: False}, quick=True),
+           {f"{BOOKING}.writes._clashes": lambda *_: False}),
     Seeded(DOUBLE, "nothing is held and no clash is seen", "collide|is illegal", HostileDriver,
            {f"{BOOKING}.authority.cells_of": lambda *_: frozenset(), f"{BOOKING}.writes._clashes": lambda *_: False}),
     Seeded(DOUBLE, "a write whose answer was lost is repeated", "has two rows", HostileDriver,

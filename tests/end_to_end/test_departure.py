@@ -19,7 +19,7 @@ from receptionist.calls.offices import Offices
 from receptionist.calls.stored import stored_entries
 from receptionist.clock import ManualClock
 from receptionist.engines.realtime import TEXT
-from receptionist.events import CallContinued, CallEnded
+from receptionist.events import CallContinued, CallEnded, LexiSaid
 from receptionist.practice.profile import load_profile
 from receptionist.settings import ROOT
 from receptionist.store.calls import CallRow, MessageRow
@@ -91,7 +91,7 @@ async def test_a_killed_process_loses_no_call_and_no_request(tmp_path: Path) -> 
             await chats[2].say("what are your hours?")
             asked = {chat.call_id for chat in chats[:2]}
             everyone = {chat.call_id for chat in chats}
-            await _written(running, everyone, chats[1].call_id)
+            await _written(running, everyone, {chats[1].call_id: "Shall I book it?", chats[2].call_id: "Monday"})
             running.process.kill()
             await running.ended()
         assert all(call.ended_at is None for call in calls_of(running).values())
@@ -110,14 +110,19 @@ async def test_a_killed_process_loses_no_call_and_no_request(tmp_path: Path) -> 
         assert {message.call_id for message in messages} == asked
 
 
-async def _written(running: Service, everyone: set[str], proposed: str) -> None:
-    """Wait until the log writer, which is behind the calls, has caught up."""
+async def _written(running: Service, everyone: set[str], said: dict[str, str]) -> None:
+    """Wait until the log writer, which is behind the calls, has caught up with what Lexi `said` in each of them."""
     async with asyncio.timeout(10):
-        while not (  # noqa: ASYNC110  (the other process tells nobody)
-            everyone <= calls_of(running).keys()
-            and "Shall I book it?" in str(await stored_entries(running.database, proposed))
-        ):
+        while not everyone <= calls_of(running).keys():  # noqa: ASYNC110  (the other process tells nobody)
             await asyncio.sleep(0.02)
+        for call_id, words in said.items():
+            while not await _has_said(running, call_id, words):  # noqa: ASYNC110  (as above)
+                await asyncio.sleep(0.02)
+
+
+async def _has_said(running: Service, call_id: str, words: str) -> bool:
+    entries = await stored_entries(running.database, call_id)
+    return any(isinstance(entry.event, LexiSaid) and words in entry.event.text for entry in entries)
 
 
 async def _draining(running: Service) -> None:
@@ -186,7 +191,7 @@ async def test_a_call_of_a_killed_process_goes_on_in_another(tmp_path: Path) -> 
     async with service(tmp_path) as running, running.call() as chat:
         for line in WISH[:2]:
             await chat.say(line)
-        await _written(running, {chat.call_id}, chat.call_id)
+        await _written(running, {chat.call_id}, {chat.call_id: "Shall I book it?"})
         running.process.kill()
         await running.ended()
         call_id = chat.call_id

@@ -26,6 +26,9 @@ _UNNAMED_BAR = 1.0
 # A lost tooth may come with worse: when the whole turn sounds so, the learned voice overrules an E1 of the lexicon.
 _WORSE_THAN_A_TOOTH = 1.5
 
+# The learned voice's own name for what is an ordinary visit soon.
+DESCRIBED_SOON = "described_soon"
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -45,7 +48,7 @@ def verdict(sign: Sign | None, judgement: Judgement) -> Verdict | None:
     if judgement.soon > _bar(_SOON, sign, Tier.E2):
         return _of(sign, Tier.E2, "described_same_day")
     if judgement.dental > _bar(_DENTAL, sign, Tier.E3):
-        return _of(sign, Tier.E3, "described_soon")
+        return _of(sign, Tier.E3, DESCRIBED_SOON)
     return None
 
 

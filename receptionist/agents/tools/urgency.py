@@ -8,6 +8,7 @@ import re
 
 from receptionist.agents.context import CallContext
 from receptionist.agents.emergency.detector import EmergencyDetector
+from receptionist.agents.emergency.verdict import DESCRIBED_SOON
 
 # Asking for an emergency visit in so many words is the caller's claim, not the model's.
 _ASKS_FOR_ONE = re.compile(
@@ -24,4 +25,7 @@ def note_urgency(call: CallContext) -> None:
 
 
 def _is_urgent(text: str) -> bool:
-    return EmergencyDetector().hear(text, final=True) is not None or bool(_ASKS_FOR_ONE.search(text))
+    alarm = EmergencyDetector().hear(text, final=True)
+    # The learned voice alone, at its least urgent, is too little to stand a visit on.
+    heard = alarm is not None and alarm.sign != DESCRIBED_SOON
+    return heard or bool(_ASKS_FOR_ONE.search(text))
